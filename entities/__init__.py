@@ -1,0 +1,1 @@
+"""The registry: nodes, organizations, installations, datasets and networks, who may change them, their API and admin."""

@@ -1,0 +1,10 @@
+"""Django's entry into the app."""
+
+from django.apps import AppConfig
+
+
+class HarvestingConfig(AppConfig):
+    """Name of the app and kind of its automatic keys."""
+
+    name = "harvesting"
+    default_auto_field = "django.db.models.BigAutoField"

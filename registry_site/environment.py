@@ -1,0 +1,4 @@
+"""Typed readers of the environment."""
+import environ
+
+environment = environ.FileAwareEnv()
