@@ -1,0 +1,47 @@
+"""The registry's tables."""
+
+from entities.models.account import User
+from entities.models.components import (
+    Comment,
+    Component,
+    Contact,
+    DirectoryContact,
+    Editor,
+    Endpoint,
+    Identifier,
+    MachineTag,
+    Tag,
+)
+from entities.models.dataset import Dataset, DatasetCategory
+from entities.models.document import MetadataDocument
+from entities.models.entity import Entity
+from entities.models.installation import Installation
+from entities.models.network import Network, NetworkConstituent
+from entities.models.node import Node
+from entities.models.organization import Organization
+
+ENTITIES: tuple[type[Entity], ...] = (Node, Organization, Installation, Dataset, Network)
+"""The five entities, in an order in which each refers only to those before it."""
+
+__all__ = [
+    "ENTITIES",
+    "Comment",
+    "Component",
+    "Contact",
+    "Dataset",
+    "DatasetCategory",
+    "DirectoryContact",
+    "Editor",
+    "Endpoint",
+    "Entity",
+    "Identifier",
+    "Installation",
+    "MachineTag",
+    "MetadataDocument",
+    "Network",
+    "NetworkConstituent",
+    "Node",
+    "Organization",
+    "Tag",
+    "User",
+]
