@@ -1,11 +1,29 @@
-"""The Celery application: its settings are the CELERY_ names of `registry_site.settings`."""
+"""The Celery application: its settings are the CELERY_ names of `registry_site.settings`, its schedule only ticks."""
 
 import os
+from pathlib import Path
+from typing import Any
 
-from celery import Celery
+from celery import Celery, signals
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry_site.settings")
 
 application = Celery("registry_site")
 application.config_from_object("django.conf:settings", namespace="CELERY")
 application.autodiscover_tasks()
+
+
+@signals.setup_logging.connect
+def keep_our_logs(**_: Any) -> None:
+    """Being connected is enough: Celery then leaves the logging of `registry_site.logs` alone."""
+
+
+@signals.worker_ready.connect
+@signals.heartbeat_sent.connect
+@signals.beat_init.connect
+@signals.before_task_publish.connect
+def show_life(**_: Any) -> None:
+    """Touch the process's sign of life (`registry_site.running.readiness`); only worker and beat are given one."""
+    if name := settings.LIFE_SIGN:
+        Path(name).touch()

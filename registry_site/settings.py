@@ -1,23 +1,61 @@
-"""Settings of the portal, all from the environment."""
+"""Settings of the portal: one file in sections, every value from the environment by a typed reader, with a safe default.
 
+docs/running.md lists the variables. `DEPLOYMENT=production` refuses to start without its secrets.
+"""
+
+import secrets
+import sys
 from pathlib import Path
 
-from registry_site.environment import environment
+from celery.schedules import schedule
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
+
+from registry_site import environment, logs
+
+# --- Where and as what the portal runs ---------------------------------------------------------------------------------
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DEBUG = environment.bool("DEBUG", True)
-SECRET_KEY = environment.str("SECRET_KEY", "development-only-" + "x" * 50)
-ALLOWED_HOSTS = environment.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-DEPLOYMENT = environment.str("DEPLOYMENT", "development")
-STATE_DIR = Path(environment.str("STATE_DIR", str(BASE_DIR / "var")))
+DEPLOYMENT = environment.choice("DEPLOYMENT", "development", ("development", "production"))
+IN_PRODUCTION = DEPLOYMENT == "production"
+DEBUG = environment.flag("DEBUG", default=False)
+STATE_DIR = Path(environment.text("STATE_DIR", str(BASE_DIR / "var"))).absolute()
+ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+CSRF_TRUSTED_ORIGINS = environment.items("CSRF_TRUSTED_ORIGINS")
 
-PORTAL_NAME = environment.str("PORTAL_NAME", "Dataset Registry")
-DOI_PREFIX = environment.str("DOI_PREFIX", "10.5072")
-HARVEST_ALLOWED_PRIVATE = environment.list("HARVEST_ALLOWED_PRIVATE", default=[])
-HARVEST_USER_AGENT = environment.str("HARVEST_USER_AGENT", "DatasetRegistry/0.1 (+https://registry.example.org)")
-HARVEST_MACHINE_TAG_NAMESPACE = environment.str("HARVEST_MACHINE_TAG_NAMESPACE", "harvest.registry.portal")
+
+def _required(name: str, file_name: str) -> str:
+    """A value that production must be given; elsewhere the one that `manage.py up` keeps in the state folder, if any."""
+    value = environment.secret(name, None if IN_PRODUCTION else STATE_DIR / file_name)
+    if IN_PRODUCTION and not value:
+        raise ImproperlyConfigured(f"{name} (or {name}_FILE) must be set where DEPLOYMENT=production.")
+    return value
+
+
+# Outside production a key that is nowhere kept ends with its process: good for commands and tests, useless to a thief.
+SECRET_KEY = _required("SECRET_KEY", "secret-key") or secrets.token_urlsafe(64)
+JWT_SIGNING_KEY = environment.secret("JWT_SIGNING_KEY") or SECRET_KEY
+
+# --- The portal -------------------------------------------------------------------------------------------------------
+
+PORTAL_NAME = environment.text("PORTAL_NAME", "Dataset Registry")
+PORTAL_URL = environment.text("PORTAL_URL", "http://localhost:8000").rstrip("/")
+DOI_PREFIX = environment.text("DOI_PREFIX", "10.5072")
+DEMO_SOURCE_URL = environment.text("DEMO_SOURCE_URL")
+
+# --- Harvesting (limits: RELIABILITY 3 and 4) ---------------------------------------------------------------------------
+
+HARVEST_MACHINE_TAG_NAMESPACE = environment.text("HARVEST_MACHINE_TAG_NAMESPACE", "harvest.registry.portal")
+HARVEST_USER_AGENT = environment.text("HARVEST_USER_AGENT", f"DatasetRegistry/0.1 (+{PORTAL_URL})")
+HARVEST_ALLOWED_PRIVATE = environment.private_addresses("HARVEST_ALLOWED_PRIVATE")
+HARVEST_PROXY = environment.text("HARVEST_PROXY")
+HARVEST_CONNECTIONS = environment.integer("HARVEST_CONNECTIONS", 6, minimum=1, maximum=32)
+HARVEST_BATCH_SIZE = environment.integer("HARVEST_BATCH_SIZE", 100, minimum=1, maximum=1000)
+
+# --- Applications ---------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "registry_site",
     "unfold",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
@@ -27,11 +65,11 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "pgtrigger",
     "pghistory",
+    "csp",
     "rest_framework",
     "django_filters",
     "axes",
@@ -39,20 +77,28 @@ INSTALLED_APPS = [
     "harvesting",
     "search",
 ]
-AUTH_USER_MODEL = "entities.User"
+ROOT_URLCONF = "registry_site.urls"
+WSGI_APPLICATION = "registry_site.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# The classes of `registry_site.middleware` are Django's, let past on /v1, /api, /waf and /health: interfaces know no
+# cookies, so that no session opens them, and pay nothing for what pages need.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "registry_site.middleware.PageSecurityPolicyMiddleware",
+    "registry_site.middleware.PageSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "registry_site.middleware.PageAuthenticationMiddleware",
+    "registry_site.middleware.PageMessageMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-ROOT_URLCONF = "registry_site.urls"
-WSGI_APPLICATION = "registry_site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -67,22 +113,135 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {
-    "default": environment.db_url("DATABASE_URL", default="postgres://registry:registry@127.0.0.1:5432/registry")
+
+# --- Database ---------------------------------------------------------------------------------------------------------------
+
+DATABASE_URL = _required("DATABASE_URL", "database-url") or "postgres://registry@127.0.0.1:5432/registry"
+DATABASES = {"default": environment.database("DATABASE_URL", DATABASE_URL)}
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+
+# Seconds; 0 is no limit. The web entry (wsgi.py) lowers the first two: a page gives up, a worker or a command may wait.
+DATABASE_LIMITS = {
+    "statement_timeout": environment.integer("DATABASE_STATEMENT_TIMEOUT", 0),
+    "lock_timeout": environment.integer("DATABASE_LOCK_TIMEOUT", 60),
+    "idle_in_transaction_session_timeout": environment.integer("DATABASE_IDLE_TIMEOUT", 300),
 }
-REDIS_URL = environment.str("REDIS_URL", "redis://127.0.0.1:6379/0")
-CELERY_BROKER_URL = REDIS_URL
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-LANGUAGE_CODE = "en"
-TIME_ZONE = "UTC"
-USE_TZ = True
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 3,
+    "application_name": "registry",
+    "options": " ".join(f"-c {name}={seconds}s" for name, seconds in DATABASE_LIMITS.items()),
+} | DATABASES["default"]["OPTIONS"]
+
+# --- Broker, cache and tasks (RELIABILITY 8: the database is the queue of record, a hanging broker costs seconds) ----------------
+
+REDIS_URL = environment.redis("REDIS_URL", _required("REDIS_URL", "redis-url") or "redis://127.0.0.1:6379/0")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": environment.redis("CACHE_URL", environment.text("CACHE_URL", REDIS_URL)),
+        "KEY_PREFIX": "cache",
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 1},
+    }
+}
+CELERY_BROKER_URL = environment.celery_broker(REDIS_URL)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 7200, "socket_timeout": 2, "socket_connect_timeout": 1}
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": 7200}
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_TIME_LIMIT = 3660
+CELERY_TASK_SOFT_TIME_LIMIT = 3300
+CELERY_TASK_DEFAULT_QUEUE = "registry"
+CELERY_TASK_ROUTES = {"harvesting.tasks.*": {"queue": "harvest"}}
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 60
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+LIFE_SIGN = environment.text("LIFE_SIGN")  # a file that worker and beat touch
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, str | schedule]] = {}
+
+# --- Accounts and sessions ----------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "entities.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["registry_site.passwords.RegistryArgon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IN_PRODUCTION
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 5 / 60  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+# --- What browsers are told ------------------------------------------------------------------------------------------------------
+
+SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=IN_PRODUCTION)
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IN_PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IN_PRODUCTION
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("TRUST_FORWARDED_PROTO", default=False) else None
+)
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:", "https:"],  # logos of publishers
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+# The admin's theme evaluates the expressions of its templates (Alpine.js) and sets styles on elements.
+ADMIN_SECURITY_POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- Static files -----------------------------------------------------------------------------------------------------------------
+
 STATIC_URL = "/static/"
+STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(STATE_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = STATE_DIR / "static"
+STATIC_MANIFEST = environment.flag("STATIC_MANIFEST", default=IN_PRODUCTION)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": STATE_DIR / "media"}},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage."
+        + ("ManifestStaticFilesStorage" if STATIC_MANIFEST else "StaticFilesStorage")
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- REST framework: closed unless a view opens itself, JSON only -----------------------------------------------------------------------
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "UNAUTHENTICATED_USER": None,
+    "NUM_PROXIES": environment.integer("NUM_PROXIES", 0, maximum=10),
 }
+
+# --- History and logs ---------------------------------------------------------------------------------------------------------------------
+
+PGHISTORY_ADMIN_ALL_EVENTS = False
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+LOG_LEVEL = environment.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOGGING = logs.configuration(LOG_LEVEL, as_json=IN_PRODUCTION or not sys.stderr.isatty())
+LOGGING_CONFIG = "registry_site.logs.configure"
