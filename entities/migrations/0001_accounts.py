@@ -1,6 +1,8 @@
 import django.core.validators
+import django.db.models.deletion
 import django.db.models.functions.text
 import entities.models.fields
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -51,5 +53,26 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="user_email_once")
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="NamespaceRight",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("namespace", models.CharField(max_length=255)),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("created_by", models.CharField(max_length=255)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="namespace_rights",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="namespaceright",
+            constraint=models.UniqueConstraint(fields=("user", "namespace"), name="namespace_right_once"),
         ),
     ]

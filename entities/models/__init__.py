@@ -1,6 +1,6 @@
 """The registry's tables."""
 
-from entities.models.account import User
+from entities.models.account import NamespaceRight, User
 from entities.models.components import (
     Comment,
     Component,
@@ -38,6 +38,7 @@ __all__ = [
     "Installation",
     "MachineTag",
     "MetadataDocument",
+    "NamespaceRight",
     "Network",
     "NetworkConstituent",
     "Node",

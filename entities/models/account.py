@@ -2,8 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import update_last_login  # noqa: F401 - connected by django.contrib.auth
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
@@ -91,8 +91,6 @@ class User(AbstractBaseUser):
 
     def has_perm(self, permission: str, entity: object | None = None) -> bool:
         """Django's question, answered by `entities.permissions` through the authentication backends."""
-        from django.contrib.auth import get_backends
-
         return any(
             backend.has_perm(self, permission, entity) for backend in get_backends() if hasattr(backend, "has_perm")
         )
@@ -100,3 +98,20 @@ class User(AbstractBaseUser):
     def has_module_perms(self, app_label: str) -> bool:
         """Whether the account sees an app in the admin."""
         return self.is_staff
+
+
+class NamespaceRight(models.Model):
+    """The right of an editor to set machine tags of one namespace on any entity (9.4)."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="namespace_rights")
+    namespace = models.CharField(max_length=255)
+    created = models.DateTimeField(auto_now_add=True)
+    created_by = models.CharField(max_length=255)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["user", "namespace"], name="namespace_right_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.namespace}"

@@ -92,6 +92,8 @@ class Dataset(Entity):
         "installation__organization__endorsing_node__editors",
     )
 
+    created_below = "publishing_organization"
+
     parent_dataset = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="constituents"
     )

@@ -17,13 +17,15 @@ class Entity(models.Model):
     """One thing of the registry.
 
     slug: its name in paths; json_fields: its fields in the order of the contract's JSON; writable_fields: those a
-    create or a PUT stores; editor_paths: the relations along which a right to edit reaches it (9.3).
+    create or a PUT stores; editor_paths: the relations along which a right to edit reaches it; created_below: the
+    relation to the entity on which an editor needs a right to create one, None where only administrators do (9.3).
     """
 
     slug: ClassVar[str]
     json_fields: ClassVar[tuple[str, ...]]
     writable_fields: ClassVar[tuple[str, ...]]
     editor_paths: ClassVar[tuple[str, ...]] = ("editors",)
+    created_below: ClassVar[str | None] = None
     components: ClassVar[dict[type[Component], type[Component]]] = {}
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

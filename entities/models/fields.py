@@ -3,7 +3,7 @@
 import re
 import urllib.parse
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -130,7 +130,7 @@ class UriField(models.TextField):
 class WebAddressField(UriField):
     """An absolute http or https URI (2.5)."""
 
-    default_validators = [WebAddressValidator()]
+    default_validators: ClassVar = [WebAddressValidator()]
 
 
 class JsonTextField(models.TextField):

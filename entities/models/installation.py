@@ -30,6 +30,7 @@ class Installation(Entity):
     )  # fmt: skip
     writable_fields = ("organization", "type", "title", "description", "disabled")
     editor_paths = ("editors", "organization__editors", "organization__endorsing_node__editors")
+    created_below = "organization"
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="installations")
     type = ConstantField(vocabulary=InstallationType)

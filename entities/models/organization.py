@@ -1,5 +1,7 @@
 """Organizations: publishers of datasets and hosts of installations."""
 
+from typing import ClassVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
@@ -36,6 +38,7 @@ class Organization(Entity, PostalAddress):
         "endorsing_node", "title", "abbreviation", "description", "language", *ADDRESS_FIELDS, "latitude", "longitude",
     )  # fmt: skip
     editor_paths = ("editors", "endorsing_node__editors")
+    created_below = "endorsing_node"
 
     endorsing_node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="organizations")
     endorsement_status = ConstantField(
@@ -58,7 +61,7 @@ class Organization(Entity, PostalAddress):
     )  # fmt: skip
 
     class Meta(Entity.Meta):
-        constraints = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(endorsed=None) | models.Q(endorsement_status=EndorsementStatus.ENDORSED),
                 name="organization_endorsed_only_with_status",

@@ -32,6 +32,9 @@ from entities.vocabulary.places import (
 
 __all__ = [
     "COUNTRIES",
+    "LANGUAGES",
+    "LICENSE_URLS",
+    "UNKNOWN_COUNTRY",
     "ContactType",
     "Continent",
     "Country",
@@ -43,8 +46,6 @@ __all__ = [
     "GbifRegion",
     "IdentifierType",
     "InstallationType",
-    "LANGUAGES",
-    "LICENSE_URLS",
     "Language",
     "LanguageEntry",
     "License",
@@ -52,7 +53,6 @@ __all__ = [
     "MetadataType",
     "NodeType",
     "ParticipationStatus",
-    "UNKNOWN_COUNTRY",
     "UserRole",
     "read_country",
     "read_country_parameter",

@@ -1,0 +1,131 @@
+"""Who may do what: roles grant actions, rights (`Editor` rows) say to which entities (registry contract 9).
+
+One rule for the API, the admin and services: administrators may everything; editors change what their rights reach,
+along the `editor_paths` that each entity declares; everybody reads.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.db import models
+
+from entities.exceptions import NotPermitted
+from entities.models import Entity, MachineTag, User
+
+DEFAULT_TERM_NAMESPACE = "default-term.gbif.org"
+"""Machine tags of this namespace may be set by whoever may edit the entity (9.4)."""
+
+
+class Channel(StrEnum):
+    """The entrance through which a change came."""
+
+    API = "api"
+    ADMIN = "admin"
+    HARVEST = "harvest"
+    IMPORT = "import"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who changes the registry, through which entrance, and why.
+
+    `user` is None for the system itself (harvester, command line), which no right limits; `name` is what the
+    stamps `created_by` and `modified_by` say.
+    """
+
+    name: str
+    channel: Channel
+    user: User | None = None
+    reason: str = ""
+
+    @classmethod
+    def of(cls, user: User, channel: Channel, reason: str = "") -> "Actor":
+        """A person with an account."""
+        return cls(user.user_name, channel, user, reason)
+
+
+def may_change(actor: Actor, entity: Entity) -> bool:
+    """Whether the actor may change or delete the entity as it is stored, and its components (9.3)."""
+    if actor.user is None or actor.user.is_administrator:
+        return True
+    return actor.user.is_editor and type(entity).objects.filter(pk=entity.pk).editable_by(actor.user).exists()  # type: ignore[attr-defined, no-any-return]
+
+
+def may_create(actor: Actor, model: type[Entity], values: dict[str, Any]) -> bool:
+    """Whether the actor may create such an entity: below an organization or node that the actor may edit (9.3)."""
+    if actor.user is None or actor.user.is_administrator:
+        return True
+    if not actor.user.is_editor or model.created_below is None:
+        return False
+    relation = model._meta.get_field(model.created_below)
+    owners = relation.related_model.objects.filter(pk=values.get(relation.attname))  # type: ignore[union-attr]
+    return bool(owners.editable_by(actor.user).exists())
+
+
+def may_tag(actor: Actor, entity: Entity, namespace: str) -> bool:
+    """Whether the actor may set or remove machine tags of the namespace: its own right decides, on any entity (9.4)."""
+    if actor.user is None or actor.user.is_administrator:
+        return True
+    if not actor.user.is_editor:
+        return False
+    if namespace == DEFAULT_TERM_NAMESPACE and may_change(actor, entity):
+        return True
+    return actor.user.namespace_rights.filter(namespace=namespace).exists()
+
+
+def require(allowed: bool, actor: Actor) -> None:
+    """Refuse the change where it is not allowed."""
+    if allowed:
+        return
+    if actor.user is not None and not actor.user.is_editor:
+        raise NotPermitted("User has no editor rights")
+    raise NotPermitted(f"User {actor.name} has no right to change this")
+
+
+def require_change(actor: Actor, entity: Entity, kind: type | None = None, namespace: str = "") -> None:
+    """Refuse a change of the entity or of a component of the given kind, where the actor may not make it."""
+    if kind is MachineTag:
+        require(may_tag(actor, entity, namespace), actor)
+    else:
+        require(may_change(actor, entity), actor)
+
+
+class RegistryBackend(ModelBackend):
+    """Logs people in by user name or e-mail, and answers Django's permission questions from the same rule."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Only verified, approved, active accounts log in (harvest contract 5)."""
+        return bool(user.is_active and user.approved and user.email_verified and user.deleted is None)
+
+    def has_perm(self, user_obj: Any, perm: str, obj: models.Model | None = None) -> bool:
+        """`app.verb_model` on an object: editors see everything, and change what their rights reach."""
+        if not user_obj.is_active or user_obj.is_anonymous:
+            return False
+        if user_obj.is_administrator:
+            return True
+        verb, _, model_name = perm.partition(".")[2].partition("_")
+        if not user_obj.is_editor or model_name in _ADMINISTRATORS_ONLY:
+            return False
+        if verb == "view":
+            return True
+        owner = scope_of(obj)
+        if owner is None:
+            return obj is None
+        return may_change(Actor.of(user_obj, Channel.ADMIN), owner)
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """No permission rows exist: rights are roles and reach."""
+        return set()
+
+
+_ADMINISTRATORS_ONLY = frozenset({"user", "namespaceright", "datasetcategory"})
+
+
+def scope_of(row: models.Model | None) -> Entity | None:
+    """The entity whose rights decide about a row: itself, the entity of a component, or a declared `scope_path`."""
+    while row is not None and not isinstance(row, Entity):
+        row = getattr(row, getattr(row, "scope_path", "entity"), None)
+    return row

@@ -1,0 +1,151 @@
+"""Create, change, delete and restore entities: the only place where it happens, for API, admin and commands alike.
+
+Each of them runs in one transaction: rights, rules, the row, its stored JSON and that of its neighbours, the signal.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+
+from entities import permissions
+from entities.exceptions import NotFound, WrongState
+from entities.models import Dataset, Entity, Network, Organization
+from entities.permissions import Actor
+from entities.services import dataset_rules, history, rendering
+from entities.services.validation import validate
+from entities.signals import entities_changed
+
+AnyEntity = TypeVar("AnyEntity", bound=Entity)
+_STAMPS = ("modified", "modified_by")
+
+
+def find(model: type[AnyEntity], key: UUID, *, for_update: bool = False) -> AnyEntity:
+    """The entity of a key, deleted or not; NotFound where there is none."""
+    rows = model.objects.select_for_update(no_key=True) if for_update else model.objects.all()
+    entity = rows.filter(pk=key).first()
+    if entity is None:
+        raise NotFound(f"Entity not found for uri: /{model.slug}/{key}")
+    return entity  # type: ignore[no-any-return]
+
+
+@transaction.atomic
+def create(
+    model: type[AnyEntity], values: Mapping[str, Any], *, actor: Actor, failures: Mapping[str, str] | None = None
+) -> AnyEntity:
+    """A new entity with the given values; `failures` are rules found broken while they were read (8.1)."""
+    permissions.require(permissions.may_create(actor, model, dict(values)), actor)
+    now = history.begin(actor)
+    entity = model(created=now, created_by=actor.name)
+    _assign(entity, values)
+    if isinstance(entity, Dataset):
+        dataset_rules.complete_new(entity)
+    if isinstance(entity, Organization) and entity.is_endorsed:
+        entity.endorsed = now
+    _stamp(entity, actor, now)
+    validate(entity, failures or {})
+    neighbours = _neighbours(entity)
+    rendering.lock(neighbours)
+    entity.save(force_insert=True)
+    announce(entity, "created", neighbours)
+    return entity
+
+
+@transaction.atomic
+def change(
+    entity: AnyEntity, values: Mapping[str, Any], *, actor: Actor, failures: Mapping[str, str] | None = None
+) -> AnyEntity:
+    """The stored entity with new values; a deleted one is restored by it (8.2)."""
+    permissions.require_change(actor, entity)
+    rendering.lock(_merged(_neighbours(entity), _neighbours(type(entity)(**_given(values)))))
+    entity = find(type(entity), entity.pk, for_update=True)
+    now = history.begin(actor)
+    before, was_deleted, title = _neighbours(entity), entity.is_deleted, entity.title
+    changed = _assign(entity, values)
+    if isinstance(entity, Dataset):
+        changed |= dataset_rules.complete_changed(entity, actor, now)
+    entity.deleted = None
+    _stamp(entity, actor, now)
+    validate(entity, failures or {})
+    entity.save(update_fields={*changed, "deleted", *_STAMPS})
+    after = _neighbours(entity)
+    neighbours = _merged(before, after) if before != after or was_deleted else {}
+    if isinstance(entity, Organization) and entity.title != title:
+        neighbours[Dataset] = set(entity.datasets.values_list("pk", flat=True))
+    announce(entity, "restored" if was_deleted else "changed", neighbours)
+    return entity
+
+
+@transaction.atomic
+def delete(entity: AnyEntity, *, actor: Actor) -> AnyEntity:
+    """Mark the entity as deleted; nothing below it goes with it (8.3). WrongState where it is deleted already."""
+    permissions.require_change(actor, entity)
+    return _set_deleted(entity, actor, deleted=True)
+
+
+@transaction.atomic
+def restore(entity: AnyEntity, *, actor: Actor) -> AnyEntity:
+    """Bring a deleted entity back as it was. WrongState where it is not deleted."""
+    permissions.require_change(actor, entity)
+    return _set_deleted(entity, actor, deleted=False)
+
+
+def _set_deleted(entity: AnyEntity, actor: Actor, *, deleted: bool) -> AnyEntity:
+    neighbours = _neighbours(entity)
+    rendering.lock(neighbours)
+    entity = find(type(entity), entity.pk, for_update=True)
+    if entity.is_deleted == deleted:
+        raise WrongState(f"{entity.slug} {entity.pk} is {'already' if deleted else 'not'} deleted")
+    now = history.begin(actor)
+    entity.deleted = now if deleted else None
+    _stamp(entity, actor, now)
+    entity.save(update_fields={"deleted", *_STAMPS})
+    announce(entity, "deleted" if deleted else "restored", neighbours)
+    return entity
+
+
+def announce(entity: Entity, kind: str, neighbours: rendering.Affected) -> None:
+    """Rewrite the stored JSON of an entity and its neighbours, and tell who listens."""
+    rendering.refresh(_merged({type(entity): [entity.pk]}, neighbours))
+    entity.refresh_from_db(fields=["rendered"])
+    entities_changed.send(sender=type(entity), model=type(entity), keys=[entity.pk], kind=kind)
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {attribute: value for attribute, value in values.items() if value is not None}
+
+
+def _assign(entity: Entity, values: Mapping[str, Any]) -> set[str]:
+    """Set the values, None meaning the column's default where it may not be null; answers the changed columns."""
+    for attribute, value in values.items():
+        field = entity._meta.get_field(attribute)
+        setattr(entity, attribute, field.get_default() if value is None and not field.null else value)
+    return {entity._meta.get_field(attribute).name for attribute in values}
+
+
+def _stamp(entity: Entity, actor: Actor, now: datetime) -> None:
+    entity.modified, entity.modified_by = now, actor.name
+
+
+def _neighbours(entity: Entity) -> dict[type[Entity], set[UUID]]:
+    """Entities whose JSON counts or names this one: publisher, parent and networks of a dataset, constituents."""
+    if isinstance(entity, Dataset):
+        return {
+            Organization: {entity.publishing_organization_id} - {None},
+            Dataset: {entity.parent_dataset_id} - {None},
+            Network: set(entity.memberships.values_list("network", flat=True)),
+        }
+    if isinstance(entity, Network):
+        return {Dataset: set(entity.constituents.values_list("dataset", flat=True))}
+    return {}
+
+
+def _merged(*parts: rendering.Affected) -> dict[type[Entity], set[UUID]]:
+    merged: dict[type[Entity], set[UUID]] = defaultdict(set)
+    for part in parts:
+        for model, keys in part.items():
+            merged[model] |= set(keys)
+    return merged

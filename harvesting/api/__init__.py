@@ -1,0 +1,1 @@
+"""The JSON interface that clients of harvest registries use."""
