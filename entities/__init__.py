@@ -1,1 +1,1 @@
-"""The registry: nodes, organizations, installations, datasets and networks, who may change them, their API and admin."""
+"""The registry: the five entities, who may change them, their API and admin."""

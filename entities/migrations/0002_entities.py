@@ -1,8 +1,10 @@
+import uuid
+
 import django.core.validators
 import django.db.models.deletion
-import entities.models.fields
-import uuid
 from django.db import migrations, models
+
+import entities.models.fields
 
 
 class Migration(migrations.Migration):
@@ -1350,9 +1352,7 @@ class Migration(migrations.Migration):
                 ("citation_text", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
                 (
                     "citation_identifier",
-                    models.TextField(
-                        blank=True, null=True, validators=[django.core.validators.MaxLengthValidator(100)]
-                    ),
+                    entities.models.fields.StringField(blank=True, longest=100, null=True, shortest=1),
                 ),
                 ("citation_provided_by_source", models.BooleanField(default=False)),
                 ("rights", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -1403,7 +1403,10 @@ class Migration(migrations.Migration):
                         base_field=models.TextField(), blank=True, default=None, null=True, size=None, uris=False
                     ),
                 ),
-                ("dwca_core_type", models.TextField(blank=True, editable=False, null=True)),
+                (
+                    "dwca_core_type",
+                    entities.models.fields.StringField(blank=True, editable=False, longest=None, null=True, shortest=1),
+                ),
                 (
                     "dwca_extensions",
                     entities.models.fields.StringListField(
@@ -1412,7 +1415,10 @@ class Migration(migrations.Migration):
                 ),
                 ("dwca_modified", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("metadata", entities.models.fields.JsonTextField(default="", editable=False)),
-                ("rendered_item", models.TextField(editable=False, null=True)),
+                (
+                    "rendered_item",
+                    entities.models.fields.StringField(editable=False, longest=None, null=True, shortest=1),
+                ),
                 (
                     "duplicate_of_dataset",
                     models.ForeignKey(

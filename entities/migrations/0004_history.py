@@ -1,11 +1,13 @@
+import uuid
+
 import django.core.validators
 import django.db.models.deletion
-import entities.models.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import entities.models.fields
 
 
 class Migration(migrations.Migration):
@@ -3039,9 +3041,7 @@ class Migration(migrations.Migration):
                 ("citation_text", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
                 (
                     "citation_identifier",
-                    models.TextField(
-                        blank=True, null=True, validators=[django.core.validators.MaxLengthValidator(100)]
-                    ),
+                    entities.models.fields.StringField(blank=True, longest=100, null=True, shortest=1),
                 ),
                 ("citation_provided_by_source", models.BooleanField(default=False)),
                 ("rights", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -3092,7 +3092,10 @@ class Migration(migrations.Migration):
                         base_field=models.TextField(), blank=True, default=None, null=True, size=None, uris=False
                     ),
                 ),
-                ("dwca_core_type", models.TextField(blank=True, editable=False, null=True)),
+                (
+                    "dwca_core_type",
+                    entities.models.fields.StringField(blank=True, editable=False, longest=None, null=True, shortest=1),
+                ),
                 (
                     "dwca_extensions",
                     entities.models.fields.StringListField(

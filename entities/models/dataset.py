@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from entities.models.components import (
@@ -114,7 +113,7 @@ class Dataset(Entity):
     homepage = WebAddressField(null=True, blank=True)
     logo_url = WebAddressField(null=True, blank=True)
     citation_text = StringField(null=True, blank=True)
-    citation_identifier = models.TextField(null=True, blank=True, validators=[MaxLengthValidator(100)])
+    citation_identifier = StringField(null=True, blank=True, longest=100)
     citation_provided_by_source = models.BooleanField(default=False)
     rights = StringField(null=True, blank=True)
     locked_for_auto_update = models.BooleanField(default=False)
@@ -122,11 +121,11 @@ class Dataset(Entity):
     maintenance_update_frequency = ConstantField(vocabulary=MaintenanceUpdateFrequency, null=True, blank=True)
     maintenance_description = StringField(null=True, blank=True)
     category = StringListField(null=True, default=None)
-    dwca_core_type = models.TextField(null=True, blank=True, editable=False)
+    dwca_core_type = StringField(null=True, blank=True, editable=False)
     dwca_extensions = StringListField(editable=False)
     dwca_modified = models.DateTimeField(null=True, blank=True, editable=False)
     metadata = JsonTextField(editable=False, default="")
-    rendered_item = models.TextField(null=True, editable=False)
+    rendered_item = StringField(null=True, editable=False)
 
     class Meta(Entity.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
