@@ -97,6 +97,12 @@ class ConstantField(models.CharField):
         options.setdefault("max_length", 64)
         super().__init__(*args, **options)
 
+    def deconstruct(self) -> Any:
+        """Without the choices: a vocabulary that grows is no change of the database."""
+        name, path, args, options = super().deconstruct()
+        options.pop("choices", None)
+        return name, path, args, options
+
 
 class CountryField(ConstantField):
     """An ISO 3166 alpha-2 code (2.3)."""
