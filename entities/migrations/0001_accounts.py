@@ -1,10 +1,9 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
+import entities.models.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import entities.models.fields
 
 
 class Migration(migrations.Migration):
@@ -37,7 +36,7 @@ class Migration(migrations.Migration):
                 (
                     "roles",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("is_active", models.BooleanField(default=True)),

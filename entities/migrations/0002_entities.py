@@ -1,10 +1,8 @@
-import uuid
-
 import django.core.validators
 import django.db.models.deletion
-from django.db import migrations, models
-
 import entities.models.fields
+import uuid
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -59,26 +57,26 @@ class Migration(migrations.Migration):
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("logo_url", entities.models.fields.WebAddressField(blank=True, null=True)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -107,26 +105,26 @@ class Migration(migrations.Migration):
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("logo_url", entities.models.fields.WebAddressField(blank=True, null=True)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -141,7 +139,7 @@ class Migration(migrations.Migration):
                 ("endorsed", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("abbreviation", entities.models.fields.StringField(blank=True, longest=30, null=True, shortest=1)),
                 ("language", entities.models.fields.LanguageField(max_length=3)),
-                ("country", entities.models.fields.CountryField(max_length=2)),
+                ("country", entities.models.fields.CountryField(max_length=2, null=True)),
                 (
                     "latitude",
                     models.DecimalField(
@@ -217,7 +215,12 @@ class Migration(migrations.Migration):
                 (
                     "category",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=None, null=True, size=None, uris=False
+                        base_field=models.TextField(blank=True),
+                        blank=True,
+                        default=None,
+                        null=True,
+                        size=None,
+                        uris=False,
                     ),
                 ),
                 (
@@ -227,7 +230,12 @@ class Migration(migrations.Migration):
                 (
                     "dwca_extensions",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None, uris=False
+                        base_field=models.TextField(blank=True),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        size=None,
+                        uris=False,
                     ),
                 ),
                 ("dwca_modified", models.DateTimeField(blank=True, editable=False, null=True)),
@@ -327,26 +335,26 @@ class Migration(migrations.Migration):
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("logo_url", entities.models.fields.WebAddressField(blank=True, null=True)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -446,16 +454,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="dataset",
             index=models.Index(fields=["modified"], name="dataset_changed"),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("duplicate_of_dataset", None),
-                    models.Q(("duplicate_of_dataset", models.F("key")), _negated=True),
-                    _connector="OR",
-                ),
-                name="dataset_not_its_own_duplicate",
-            ),
         ),
     ]

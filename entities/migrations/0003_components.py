@@ -1,8 +1,7 @@
 import django.db.models.deletion
+import entities.models.fields
 from django.conf import settings
 from django.db import migrations, models
-
-import entities.models.fields
 
 
 class Migration(migrations.Migration):
@@ -34,7 +33,7 @@ class Migration(migrations.Migration):
                 (
                     "user_id",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("salutation", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -43,33 +42,33 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("description", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("organization", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=2)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -200,7 +199,7 @@ class Migration(migrations.Migration):
                 (
                     "user_id",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("salutation", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -209,33 +208,33 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("description", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("organization", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=2)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -368,7 +367,7 @@ class Migration(migrations.Migration):
                 (
                     "user_id",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("salutation", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -377,33 +376,33 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("description", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("organization", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=2)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -586,7 +585,7 @@ class Migration(migrations.Migration):
                 (
                     "user_id",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("salutation", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -595,33 +594,33 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("description", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("organization", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=2)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -810,7 +809,7 @@ class Migration(migrations.Migration):
                 (
                     "user_id",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("salutation", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -819,33 +818,33 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("description", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("organization", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=2)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),

@@ -1,13 +1,11 @@
-import uuid
-
 import django.core.validators
 import django.db.models.deletion
+import entities.models.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
+import uuid
 from django.conf import settings
 from django.db import migrations, models
-
-import entities.models.fields
 
 
 class Migration(migrations.Migration):
@@ -45,7 +43,7 @@ class Migration(migrations.Migration):
                 (
                     "user_id",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("salutation", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -54,33 +52,33 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("description", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("organization", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=2)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -163,26 +161,26 @@ class Migration(migrations.Migration):
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("logo_url", entities.models.fields.WebAddressField(blank=True, null=True)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -287,7 +285,7 @@ class Migration(migrations.Migration):
                 (
                     "user_id",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("salutation", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -296,33 +294,33 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("description", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("organization", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=2)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -401,26 +399,26 @@ class Migration(migrations.Migration):
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("logo_url", entities.models.fields.WebAddressField(blank=True, null=True)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -435,7 +433,7 @@ class Migration(migrations.Migration):
                 ("endorsed", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("abbreviation", entities.models.fields.StringField(blank=True, longest=30, null=True, shortest=1)),
                 ("language", entities.models.fields.LanguageField(max_length=3)),
-                ("country", entities.models.fields.CountryField(max_length=2)),
+                ("country", entities.models.fields.CountryField(max_length=2, null=True)),
                 (
                     "latitude",
                     models.DecimalField(
@@ -579,7 +577,7 @@ class Migration(migrations.Migration):
                 (
                     "user_id",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("salutation", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -588,33 +586,33 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("description", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("organization", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=2)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -996,7 +994,12 @@ class Migration(migrations.Migration):
                 (
                     "category",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=None, null=True, size=None, uris=False
+                        base_field=models.TextField(blank=True),
+                        blank=True,
+                        default=None,
+                        null=True,
+                        size=None,
+                        uris=False,
                     ),
                 ),
                 (
@@ -1006,7 +1009,12 @@ class Migration(migrations.Migration):
                 (
                     "dwca_extensions",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, editable=False, size=None, uris=False
+                        base_field=models.TextField(blank=True),
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        size=None,
+                        uris=False,
                     ),
                 ),
                 ("dwca_modified", models.DateTimeField(blank=True, editable=False, null=True)),
@@ -1132,7 +1140,7 @@ class Migration(migrations.Migration):
                 (
                     "user_id",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("salutation", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -1141,33 +1149,33 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("description", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("organization", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=2)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -1663,7 +1671,7 @@ class Migration(migrations.Migration):
                 (
                     "user_id",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("salutation", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -1672,33 +1680,33 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("description", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("organization", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=2)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
@@ -1911,26 +1919,26 @@ class Migration(migrations.Migration):
                 (
                     "email",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "phone",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 (
                     "homepage",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=True
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=True
                     ),
                 ),
                 ("logo_url", entities.models.fields.WebAddressField(blank=True, null=True)),
                 (
                     "address",
                     entities.models.fields.StringListField(
-                        base_field=models.TextField(), blank=True, default=list, size=None, uris=False
+                        base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False
                     ),
                 ),
                 ("city", entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),

@@ -79,7 +79,7 @@ class StringListField(ArrayField):
 
     def __init__(self, *args: Any, uris: bool = False, **options: Any) -> None:
         self.uris = uris
-        options = {"base_field": models.TextField(), "default": list, "blank": True} | options
+        options = {"base_field": models.TextField(blank=True), "default": list, "blank": True} | options
         super().__init__(*args, **options)
 
     def deconstruct(self) -> Any:

@@ -47,7 +47,7 @@ class Organization(Entity, PostalAddress):
     endorsed = models.DateTimeField(null=True, blank=True, editable=False)
     abbreviation = StringField(null=True, blank=True, longest=30)
     language = LanguageField()
-    country = CountryField()
+    country = CountryField(null=True)
     latitude = models.DecimalField(
         max_digits=8,
         decimal_places=5,

@@ -17,10 +17,14 @@ def validate(row: models.Model, failures: Mapping[str, str], skip: Iterable[str]
     try:
         row.full_clean(exclude={*skip}, validate_unique=False)
     except ValidationError as error:
-        for name, problems in error.error_dict.items():
-            found.setdefault(_json_name(type(row), name), _sentence(problems[0]))
+        found = sentences(type(row), error) | found
     if found:
         raise RuleViolation(found)
+
+
+def sentences(model: type[models.Model], error: ValidationError) -> dict[str, str]:
+    """The first broken rule of each field, by its JSON name."""
+    return {_json_name(model, name): _sentence(problems[0]) for name, problems in error.error_dict.items()}
 
 
 def _json_name(model: type[models.Model], name: str) -> str:
