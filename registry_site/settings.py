@@ -11,7 +11,7 @@ from celery.schedules import schedule
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
-from registry_site import environment, logs
+from registry_site import appearance, environment, logs
 
 # --- Where and as what the portal runs ---------------------------------------------------------------------------------
 
@@ -96,7 +96,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "registry_site.middleware.PageAuthenticationMiddleware",
     "registry_site.middleware.PageMessageMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
@@ -169,7 +168,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, str | schedule]] = {}
 # --- Accounts and sessions ----------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "entities.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "entities.permissions.RegistryBackend"]
 PASSWORD_HASHERS = ["registry_site.passwords.RegistryArgon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
@@ -238,10 +237,13 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": environment.integer("NUM_PROXIES", 0, maximum=10),
 }
 
+# --- The admin's theme ---------------------------------------------------------------------------------------------------------------------
+
+UNFOLD = appearance.UNFOLD
+
 # --- History and logs ---------------------------------------------------------------------------------------------------------------------
 
 PGHISTORY_ADMIN_ALL_EVENTS = False
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 LOG_LEVEL = environment.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = logs.configuration(LOG_LEVEL, as_json=IN_PRODUCTION or not sys.stderr.isatty())
 LOGGING_CONFIG = "registry_site.logs.configure"
