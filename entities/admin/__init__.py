@@ -1,0 +1,1 @@
+"""The registry's admin; Django finds it by this package's name."""
