@@ -23,6 +23,7 @@ from entities.vocabulary import read_country, read_language, read_license, write
 
 _UUID = re.compile(r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
 _IRREGULAR_NAMES = {"date_signed_mou": "dateSignedMOU", "modified_by": "modifiedBy"}
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Json = Any
@@ -126,7 +127,7 @@ def _read_text(value: Json) -> str:
         value = str(value).lower() if isinstance(value, bool) else str(value)
     if not isinstance(value, str):
         raise MalformedValue(f"{_shown(value)} is not a text")
-    if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):
+    if _UNSTORABLE.search(value):
         raise MalformedValue("the text holds a character that cannot be stored")
     return value
 

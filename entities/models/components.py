@@ -184,15 +184,18 @@ class Tag(Component):
 
 
 class MachineTag(Component):
-    """A fact that a program puts on the entity: namespace, name and value (4.6)."""
+    """A fact that a program puts on the entity: namespace, name and value (4.6).
+
+    Sorted by code points, so that lists look alike whatever the locale of the database.
+    """
 
     slug, relation = "machineTag", "machine_tags"
     json_fields = ("key", "namespace", "name", "value", "created_by", "created")
     list_order = ("namespace", "name", "value", "key")
 
-    namespace = StringField(longest=255)
-    name = StringField(longest=255)
-    value = StringField(longest=700)
+    namespace = StringField(longest=255, db_collation="C")
+    name = StringField(longest=255, db_collation="C")
+    value = StringField(longest=700, db_collation="C")
 
     class Meta(Component.Meta):
         abstract = True

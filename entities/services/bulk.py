@@ -34,7 +34,7 @@ def copy_rows(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    fields = [field for field in model._meta.concrete_fields]
+    fields = model._meta.concrete_fields
     names = ", ".join(f'"{field.column}"' for field in fields)
     attributes = [field.attname for field in fields]
     with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy:

@@ -72,6 +72,13 @@ def component_json(kind: type, row: models.Model, tags: Sequence[models.Model] =
     return values
 
 
+def sort_as_listed(kind: type[Component], rows: list[models.Model]) -> None:
+    """Put rows of one kind into the order of the contract's lists (4.1), as the database would."""
+    for name in reversed(kind.list_order):
+        attribute = name.removeprefix("-")
+        rows.sort(key=lambda row: getattr(row, attribute), reverse=name.startswith("-"))  # noqa: B023
+
+
 @cache
 def _names(model: type[Entity]) -> list[str]:
     """JSON names in order; a name that stands for several fields is replaced by them."""

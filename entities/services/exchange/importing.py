@@ -14,10 +14,10 @@ import orjson
 from django.db import models, transaction
 
 from entities.exceptions import RegistryError
-from entities.models import ENTITIES, Dataset, Entity, Network, NetworkConstituent, Organization
+from entities.models import ENTITIES, Dataset, Entity, MachineTag, Network, NetworkConstituent, Organization
 from entities.permissions import Actor
 from entities.services import bulk, doi, history, rendering
-from entities.services.composition import Material, compose
+from entities.services.composition import Material, compose, sort_as_listed
 from entities.services.exchange.arrivals import Arrival, read_arrival
 from entities.services.exchange.placeholders import make_placeholders
 from entities.services.exchange.references import ordered, sound
@@ -154,14 +154,14 @@ def _store(model: type[Entity], arrivals: list[Arrival], report: Report) -> None
 
 
 def _connect(arrivals: list[Arrival]) -> None:
-    """Rows refer to their owners, whose keys are known by now."""
+    """Tags refer to their endpoints, whose keys are known by now; all rows stand in the order of lists."""
     for arrival in arrivals:
-        for rows in arrival.components.values():
-            for row in rows:
-                row.entity_id = arrival.entity.pk  # type: ignore[attr-defined]
+        for kind, rows in arrival.components.items():
+            sort_as_listed(kind, rows)
         for endpoint, tags in arrival.endpoint_tags:
             for tag in tags:
                 tag.entity_id = endpoint.pk  # type: ignore[attr-defined]
+            sort_as_listed(MachineTag, tags)
 
 
 def _complete(model: type[Entity], arrivals: list[Arrival]) -> None:

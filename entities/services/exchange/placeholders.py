@@ -7,8 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from entities.models import Dataset, DatasetCategory, Entity, Installation, Network, Node, Organization, Tag
 from entities.permissions import Actor
-from entities.services import bulk
-from entities.services.composition import Material, compose
+from entities.services import bulk, rendering
 from entities.services.exchange.arrivals import Arrival
 from entities.services.exchange.references import References, missing
 from entities.vocabulary import UNKNOWN_COUNTRY, InstallationType, License, NodeType, ParticipationStatus
@@ -41,7 +40,7 @@ def _needed(model: type[Entity], absent: References, arrivals: Sequence[Arrival]
 
 
 def _owner(key: UUID, arrivals: Sequence[Arrival]) -> Any:
-    """A dataset that refers to the key: its publisher hosts a missing installation, its own homes suit a missing parent."""
+    """A dataset that refers to the key: its publisher hosts a missing installation, its homes suit a missing parent."""
     for arrival in arrivals:
         dataset = arrival.entity
         if isinstance(dataset, Dataset) and key in (
@@ -70,10 +69,9 @@ def _store(entities: list[Entity], actor: Actor, now: datetime) -> None:
     tag = type(entities[0]).components[Tag]
     tags = [tag(entity=entity, value=PLACEHOLDER_TAG, created=now, created_by=actor.name) for entity in entities]
     bulk.give_keys(tags)
-    for entity, row in zip(entities, tags, strict=True):
-        entity.rendered, _ = compose(entity, Material(rows={Tag: [row]}))
     bulk.copy_rows(entities)
     bulk.copy_rows(tags)
+    rendering.refresh({type(entities[0]): [entity.pk for entity in entities]})
 
 
 _REQUIRED: dict[type[Entity], dict[str, Any]] = {
