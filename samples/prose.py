@@ -4,19 +4,27 @@ import random
 from typing import Any
 
 from samples.coverage import PLACES, TAXA, codes
-from samples.reading import Row, read_document
+from samples.reading import Row, read_by_code, read_document
 
 Json = dict[str, Any]
-TOPICS: dict[str, Json] = read_document("topics.json")
+TOPICS = read_by_code("topics.tsv")
+SENTENCES = read_by_code("details.tsv")
+BAR = " | "
 LANGUAGES: dict[str, Json] = read_document("prose_languages.json")
 TYPE_THESAURUS = "Dataset types: https://vocabulary.example.org/dataset_type.xml"
 SUBTYPE_THESAURUS = "Dataset subtypes: https://vocabulary.example.org/dataset_subtype.xml"
 SCIENCE_THESAURUS = "GCMD Science Keywords"
 
 
+def topic_of(row: Row) -> Row:
+    """Sentences and words for a row, several in a cell apart by bars; a dataset that only describes has its own."""
+    return TOPICS["description-only" if row["type"] == "METADATA" else row["topic"]]
+
+
 def join_words(words: list[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    """``a``, ``a and b``, ``a, b and c``; a part that has an "and" of its own is joined by "as well as"."""
+    link = " as well as " if any(" and " in word for word in words) else " and "
+    return link.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def when(years: str) -> str:
@@ -38,16 +46,23 @@ def sentences(row: Row, organization: Row, language: str, rng: random.Random) ->
     """The sentences of a description, in the language of the dataset's metadata."""
     if language in LANGUAGES:
         return _foreign_sentences(row, organization, LANGUAGES[language], rng)
-    topic = TOPICS[row["topic"]]
+    topic = topic_of(row)
+    places = [PLACES[code] for code in codes(row["place"])]
     slots = {
         "taxa": join_words([TAXA[code]["label"] for code in codes(row["taxa"])]),
-        "place": join_words([PLACES[code]["phrase"] for code in codes(row["place"])]),
+        "place": join_words([place["phrase"] for place in places]),
+        "inside": join_words([f"{place['preposition']} {place['phrase']}" for place in places]),
         "when": when(row["years"]),
     }
-    parts = [rng.choice(topic["opening"]).format(**slots), rng.choice(topic["method"])]
-    parts += [rng.choice(topic["use"])] if rng.random() < 0.8 else []
-    parts += [rng.choice(topic["note"])] if rng.random() < 0.7 else []
+    parts = [rng.choice(topic["opening"].split(BAR)).format(**slots), *_own_sentence(row)]
+    shares = {"method": 0.8, "use": 0.6, "note": 0.5}
+    parts += [rng.choice(topic[kind].split(BAR)) for kind, share in shares.items() if rng.random() < share]
     return parts
+
+
+def _own_sentence(row: Row) -> list[str]:
+    """The sentence that was written for this dataset alone."""
+    return [SENTENCES[row["code"]]["sentence"]] if row["code"] in SENTENCES else []
 
 
 def scientific_names(row: Row) -> list[str]:
@@ -64,7 +79,7 @@ def _foreign_sentences(row: Row, organization: Row, pool: Json, rng: random.Rand
         "organization": organization["title"],
     }
     opening = rng.choice(pool["dated" if dated else "undated"]).format(**slots)
-    return [opening, *rng.sample(pool["more"], min(3, len(pool["more"])))]
+    return [opening, *_own_sentence(row), *rng.sample(pool["more"], 2)]
 
 
 def description(row: Row, organization: Row, flags: dict[str, str], rng: random.Random) -> str | None:
@@ -98,7 +113,7 @@ def keyword_collections(row: Row, flags: dict[str, str], rng: random.Random) -> 
     free = _free_keywords(row, flags, rng)
     collections.append({"thesaurus": "n/a", "keywords": free} if rng.random() < 0.8 else {"keywords": free})
     if rng.random() < 0.35:
-        collections.append({"thesaurus": SCIENCE_THESAURUS, "keywords": [TOPICS[row["topic"]]["science"]]})
+        collections.append({"thesaurus": SCIENCE_THESAURUS, "keywords": [topic_of(row)["science"]]})
     return collections
 
 
@@ -107,7 +122,8 @@ def _words(constant: str) -> str:
 
 
 def _free_keywords(row: Row, flags: dict[str, str], rng: random.Random) -> list[str]:
-    pool = LANGUAGES.get(flags.get("lang", "eng"), TOPICS[row["topic"]])["keywords"]
+    language = flags.get("lang", "eng")
+    pool = LANGUAGES[language]["keywords"] if language in LANGUAGES else topic_of(row)["keywords"].split(BAR)
     words = rng.sample(pool, min(rng.randrange(2, 5), len(pool)))
     words += [TAXA[code]["label"] for code in codes(row["taxa"]) if "lang" not in flags]
     if flags.get("cat") == "CitizenScience":
@@ -117,11 +133,11 @@ def _free_keywords(row: Row, flags: dict[str, str], rng: random.Random) -> list[
 
 def sampling_description(row: Row, rng: random.Random) -> Json:
     """Sampling description of the row's topic."""
-    topic = TOPICS[row["topic"]]
+    topic = topic_of(row)
     extent = join_words([PLACES[code]["phrase"] for code in codes(row["place"])])
     return {
         "studyExtent": f"{extent[0].upper()}{extent[1:]}, {when(row['years'])}.",
         "sampling": f"{topic['sampling']}.",
-        "qualityControl": rng.choice(topic["note"]),
-        "methodSteps": [f"{step}." for step in topic["steps"]],
+        "qualityControl": rng.choice(topic["note"].split(BAR)),
+        "methodSteps": [f"{step}." for step in topic["steps"].split(BAR)],
     }
