@@ -37,7 +37,12 @@ def for_administrators(request: HttpRequest) -> bool:
     return bool(getattr(request.user, "is_administrator", False))
 
 
-def _item(title: str, icon: str, view: str, permission: Callable[[HttpRequest], bool] | None = None) -> Item:
+def _item(
+    title: str,
+    icon: str,
+    view: str,
+    permission: Callable[[HttpRequest], bool] | None = None,
+) -> Item:
     item: Item = {"title": title, "icon": icon, "link": address(view)}
     return item | ({"permission": permission} if permission else {})
 
@@ -55,7 +60,12 @@ def _navigation(request: HttpRequest) -> list[Item]:
         _item("Installations", "dns", "entities_installation_changelist"),
         _item("Networks", "hub", "entities_network_changelist"),
         _item("Nodes", "public", "entities_node_changelist"),
-        _item("Dataset categories", "category", "entities_datasetcategory_changelist", for_administrators),
+        _item(
+            "Dataset categories",
+            "category",
+            "entities_datasetcategory_changelist",
+            for_administrators,
+        ),
     ]
     harvesting = [
         _item("Sources", "cloud_download", "harvesting_harvestsource_changelist"),
@@ -64,7 +74,12 @@ def _navigation(request: HttpRequest) -> list[Item]:
     ]
     people = [_item("Accounts", "person", "entities_user_changelist", for_administrators)]
     history = [_item("Changes", "history", "entities_changes")]
-    sections = (("Registry", registry), ("Harvesting", harvesting), ("People", people), ("History", history))
+    sections = (
+        ("Registry", registry),
+        ("Harvesting", harvesting),
+        ("People", people),
+        ("History", history),
+    )
     shown = ((title, [item for item in items if _is_shown(item, request)]) for title, items in sections)
     return [{"title": title, "separator": True, "items": items} for title, items in shown if items]
 

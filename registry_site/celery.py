@@ -14,16 +14,21 @@ application.config_from_object("django.conf:settings", namespace="CELERY")
 application.autodiscover_tasks()
 
 
-@signals.setup_logging.connect
 def keep_our_logs(**_: Any) -> None:
     """Being connected is enough: Celery then leaves the logging of `registry_site.logs` alone."""
 
 
-@signals.worker_ready.connect
-@signals.heartbeat_sent.connect
-@signals.beat_init.connect
-@signals.before_task_publish.connect
 def show_life(**_: Any) -> None:
     """Touch the process's sign of life (`registry_site.running.readiness`); only worker and beat are given one."""
     if name := settings.LIFE_SIGN:
         Path(name).touch()
+
+
+signals.setup_logging.connect(keep_our_logs)
+for sign in (
+    signals.worker_ready,
+    signals.heartbeat_sent,
+    signals.beat_init,
+    signals.before_task_publish,
+):
+    sign.connect(show_life)

@@ -15,29 +15,49 @@ SHORTEST_KEY = 50
 @register(Tags.security)
 def check_settings(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
     """All messages about the settings; errors keep every command and server of the portal from starting."""
-    return [*_debug_messages(), *_host_messages(), *_key_messages(), *_harvest_messages()]
+    return [
+        *_debug_messages(),
+        *_host_messages(),
+        *_key_messages(),
+        *_harvest_messages(),
+    ]
 
 
 def _debug_messages() -> Iterator[CheckMessage]:
     if not settings.DEBUG:
         return
     if settings.IN_PRODUCTION:
-        yield Error("DEBUG is on where DEPLOYMENT=production: it shows settings to everybody.", id="registry.E001")
+        yield Error(
+            "DEBUG is on where DEPLOYMENT=production: it shows settings to everybody.",
+            id="registry.E001",
+        )
     if set(settings.ALLOWED_HOSTS) - LOOPBACK_HOSTS:
-        yield Error("DEBUG is on and ALLOWED_HOSTS goes beyond this machine.", id="registry.E002")
+        yield Error(
+            "DEBUG is on and ALLOWED_HOSTS goes beyond this machine.",
+            id="registry.E002",
+        )
 
 
 def _host_messages() -> Iterator[CheckMessage]:
     if "*" in settings.ALLOWED_HOSTS and settings.IN_PRODUCTION:
-        yield Error("ALLOWED_HOSTS has a wildcard where DEPLOYMENT=production.", id="registry.E003")
+        yield Error(
+            "ALLOWED_HOSTS has a wildcard where DEPLOYMENT=production.",
+            id="registry.E003",
+        )
     if set(settings.ALLOWED_HOSTS) - LOOPBACK_HOSTS and not settings.IN_PRODUCTION:
-        yield Warning("ALLOWED_HOSTS goes beyond this machine: set DEPLOYMENT=production.", id="registry.W001")
+        yield Warning(
+            "ALLOWED_HOSTS goes beyond this machine: set DEPLOYMENT=production.",
+            id="registry.W001",
+        )
 
 
 def _key_messages() -> Iterator[CheckMessage]:
     for name in ("SECRET_KEY", "JWT_SIGNING_KEY"):
         if settings.IN_PRODUCTION and not is_strong(getattr(settings, name)):
-            yield Error(f"{name} is too simple: take {SHORTEST_KEY} random characters or more.", id="registry.E004")
+            yield Error(
+                f"{name} is too simple: take {SHORTEST_KEY} random characters or more.",
+                id="registry.E004",
+            )
 
 
 def is_strong(key: str) -> bool:
@@ -60,5 +80,9 @@ def _harvest_messages() -> Iterator[CheckMessage]:
 def reaches_this_host(entry: str) -> bool:
     """Whether `network:port` shares an address with loopback, link-local or the unspecified network."""
     network = ipaddress.ip_network(entry.rpartition(":")[0].strip("[]"), strict=False)
-    own = ("127.0.0.0/8", "169.254.0.0/16", "0.0.0.0/8") if network.version == 4 else ("::/127", "fe80::/10", "::ffff:0:0/96")
+    own = (
+        ("127.0.0.0/8", "169.254.0.0/16", "0.0.0.0/8")
+        if network.version == 4
+        else ("::/127", "fe80::/10", "::ffff:0:0/96")
+    )
     return any(network.overlaps(ipaddress.ip_network(address)) for address in own)

@@ -28,7 +28,7 @@ def text(name: str, default: str = "") -> str:
 
 
 def secret(name: str, kept_in: Path | None = None) -> str:
-    """A secret from the variable, its file, or else the file that `manage.py up` keeps in the state folder ("" if none)."""
+    """A secret from the variable, its file, or else the file that `manage.py up` keeps for it; "" if there is none."""
     if value := text(name):
         return value
     try:
@@ -94,7 +94,9 @@ def _check_private_address(name: str, entry: str) -> None:
 def database(name: str, url: str) -> dict[str, Any]:
     """Django's settings of a PostgreSQL database by its address; `?host=/folder` stands for a Unix socket."""
     if urlsplit(url).scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(f"{name} must begin with postgres://, for instance postgres://user:password@host/name.")
+        raise ImproperlyConfigured(
+            f"{name} must begin with postgres://, for instance postgres://user:password@host/name."
+        )
     try:
         settings: dict[str, Any] = environ.Env.db_url_config(url)
     except ValueError as error:

@@ -40,5 +40,8 @@ def _answer(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
     if is_interface(request.path_info):
         return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
     # No request is passed: a context processor that fails must not turn an error page into a second error.
-    page = loader.render_to_string("error.html", {"title": status.phrase, "sentence": sentence, "status": status.value})
+    page = loader.render_to_string(
+        "error.html",
+        {"title": status.phrase, "sentence": sentence, "status": status.value},
+    )
     return HttpResponse(page, status=status)

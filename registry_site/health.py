@@ -1,4 +1,4 @@
-"""Whether the portal lives and whether it is ready: `/health/live` asks nobody, `/health/ready` asks what it stands on."""
+"""Whether the portal lives and is ready: `/health/live` asks nobody, `/health/ready` asks what it stands on."""
 
 import functools
 import shutil
@@ -64,7 +64,9 @@ def check_database() -> None:
 def check_broker() -> None:
     """The broker answers within a second."""
     with redis.Redis.from_url(
-        settings.REDIS_URL, socket_timeout=LONGEST_SECONDS, socket_connect_timeout=LONGEST_SECONDS
+        settings.REDIS_URL,
+        socket_timeout=LONGEST_SECONDS,
+        socket_connect_timeout=LONGEST_SECONDS,
     ) as client:
         client.ping()
 

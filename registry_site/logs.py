@@ -28,7 +28,10 @@ def configuration(level: str, *, as_json: bool) -> dict[str, Any]:
             "event": {
                 "()": "structlog.stdlib.ProcessorFormatter",
                 "foreign_pre_chain": _SHARED,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    *last,
+                ],
             }
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "event"}},

@@ -1,7 +1,6 @@
 """Django's middleware for pages, which interfaces are let past: they take no cookies and must answer fast."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
@@ -9,17 +8,9 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 
 INTERFACES = ("/v1", "/api/", "/waf/", "/health/")
-
-if TYPE_CHECKING:
-
-    class _Middleware:
-        get_response: Callable[[HttpRequest], HttpResponseBase]
-
-        def __call__(self, request: HttpRequest) -> Any: ...
-else:
-    _Middleware = object
 
 
 def is_interface(path: str) -> bool:
@@ -27,7 +18,7 @@ def is_interface(path: str) -> bool:
     return path.startswith(INTERFACES)
 
 
-class PagesOnly(_Middleware):
+class PagesOnly(MiddlewareMixin):
     """Lets requests for interfaces past the middleware that it is mixed into."""
 
     def __call__(self, request: HttpRequest) -> Any:
@@ -51,7 +42,12 @@ class PageMessageMiddleware(PagesOnly, MessageMiddleware):
 class PageSecurityPolicyMiddleware(PagesOnly, CSPMiddleware):
     """Content Security Policy: strict on public pages, with the admin theme's needs under /admin/ only."""
 
-    def get_policy_parts(self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False) -> PolicyParts:
+    def get_policy_parts(
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,
+    ) -> PolicyParts:
         """The policy of one answer, from the settings and the view's own decorators."""
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith("/admin/") and not report_only:

@@ -1,4 +1,4 @@
-"""Settings of the portal: one file in sections, every value from the environment by a typed reader, with a safe default.
+"""Settings of the portal: one file in sections, each value from the environment by a typed reader, with a safe default.
 
 docs/running.md lists the variables. `DEPLOYMENT=production` refuses to start without its secrets.
 """
@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from registry_site import appearance, environment, logs
 
-# --- Where and as what the portal runs ---------------------------------------------------------------------------------
+# --- Where and as what the portal runs ------------------------------------------------------------------------------
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEPLOYMENT = environment.choice("DEPLOYMENT", "development", ("development", "production"))
@@ -25,7 +25,7 @@ CSRF_TRUSTED_ORIGINS = environment.items("CSRF_TRUSTED_ORIGINS")
 
 
 def _required(name: str, file_name: str) -> str:
-    """A value that production must be given; elsewhere the one that `manage.py up` keeps in the state folder, if any."""
+    """A value that production must be given; elsewhere the one that `manage.py up` keeps, if any."""
     value = environment.secret(name, None if IN_PRODUCTION else STATE_DIR / file_name)
     if IN_PRODUCTION and not value:
         raise ImproperlyConfigured(f"{name} (or {name}_FILE) must be set where DEPLOYMENT=production.")
@@ -36,14 +36,14 @@ def _required(name: str, file_name: str) -> str:
 SECRET_KEY = _required("SECRET_KEY", "secret-key") or secrets.token_urlsafe(64)
 JWT_SIGNING_KEY = environment.secret("JWT_SIGNING_KEY") or SECRET_KEY
 
-# --- The portal -------------------------------------------------------------------------------------------------------
+# --- The portal -----------------------------------------------------------------------------------------------------
 
 PORTAL_NAME = environment.text("PORTAL_NAME", "Dataset Registry")
 PORTAL_URL = environment.text("PORTAL_URL", "http://localhost:8000").rstrip("/")
 DOI_PREFIX = environment.text("DOI_PREFIX", "10.5072")
 DEMO_SOURCE_URL = environment.text("DEMO_SOURCE_URL")
 
-# --- Harvesting (limits: RELIABILITY 3 and 4) ---------------------------------------------------------------------------
+# --- Harvesting (limits: RELIABILITY 3 and 4) -----------------------------------------------------------------------
 
 HARVEST_MACHINE_TAG_NAMESPACE = environment.text("HARVEST_MACHINE_TAG_NAMESPACE", "harvest.registry.portal")
 HARVEST_USER_AGENT = environment.text("HARVEST_USER_AGENT", f"DatasetRegistry/0.1 (+{PORTAL_URL})")
@@ -52,7 +52,7 @@ HARVEST_PROXY = environment.text("HARVEST_PROXY")
 HARVEST_CONNECTIONS = environment.integer("HARVEST_CONNECTIONS", 6, minimum=1, maximum=32)
 HARVEST_BATCH_SIZE = environment.integer("HARVEST_BATCH_SIZE", 100, minimum=1, maximum=1000)
 
-# --- Applications ---------------------------------------------------------------------------------------------------------
+# --- Applications ---------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "registry_site",
@@ -113,11 +113,15 @@ TEMPLATES = [
     }
 ]
 
-# --- Database ---------------------------------------------------------------------------------------------------------------
+# --- Database -------------------------------------------------------------------------------------------------------
 
 DATABASE_URL = _required("DATABASE_URL", "database-url") or "postgres://registry@127.0.0.1:5432/registry"
 DATABASES = {"default": environment.database("DATABASE_URL", DATABASE_URL)}
-DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+DATABASES["default"] |= {
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
+    "ATOMIC_REQUESTS": False,
+}
 
 # Seconds; 0 is no limit. The web entry (wsgi.py) lowers the first two: a page gives up, a worker or a command may wait.
 DATABASE_LIMITS = {
@@ -131,7 +135,7 @@ DATABASES["default"]["OPTIONS"] = {
     "options": " ".join(f"-c {name}={seconds}s" for name, seconds in DATABASE_LIMITS.items()),
 } | DATABASES["default"]["OPTIONS"]
 
-# --- Broker, cache and tasks (RELIABILITY 8: the database is the queue of record, a hanging broker costs seconds) ----------------
+# --- Broker, cache and tasks (RELIABILITY 8: the database is the queue of record, a hanging broker costs seconds) ---
 
 REDIS_URL = environment.redis("REDIS_URL", _required("REDIS_URL", "redis-url") or "redis://127.0.0.1:6379/0")
 CACHES = {
@@ -144,7 +148,11 @@ CACHES = {
 }
 CELERY_BROKER_URL = environment.celery_broker(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 7200, "socket_timeout": 2, "socket_connect_timeout": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 7200,
+    "socket_timeout": 2,
+    "socket_connect_timeout": 1,
+}
 CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": 7200}
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
@@ -165,13 +173,19 @@ CELERY_TIMEZONE = "UTC"
 LIFE_SIGN = environment.text("LIFE_SIGN")  # a file that worker and beat touch
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, str | schedule]] = {}
 
-# --- Accounts and sessions ----------------------------------------------------------------------------------------------------
+# --- Accounts and sessions ------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "entities.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "entities.permissions.RegistryBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "entities.permissions.RegistryBackend",
+]
 PASSWORD_HASHERS = ["registry_site.passwords.RegistryArgon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 8},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
@@ -185,7 +199,7 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 
-# --- What browsers are told ------------------------------------------------------------------------------------------------------
+# --- What browsers are told -----------------------------------------------------------------------------------------
 
 SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=IN_PRODUCTION)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
@@ -207,18 +221,24 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # The admin's theme evaluates the expressions of its templates (Alpine.js) and sets styles on elements.
-ADMIN_SECURITY_POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+ADMIN_SECURITY_POLICY = {
+    "script-src": [SELF, UNSAFE_EVAL],
+    "style-src": [SELF, UNSAFE_INLINE],
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-# --- Static files -----------------------------------------------------------------------------------------------------------------
+# --- Static files ---------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(STATE_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_MANIFEST = environment.flag("STATIC_MANIFEST", default=IN_PRODUCTION)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": STATE_DIR / "media"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": STATE_DIR / "media"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage."
         + ("ManifestStaticFilesStorage" if STATIC_MANIFEST else "StaticFilesStorage")
@@ -226,7 +246,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
-# --- REST framework: closed unless a view opens itself, JSON only -----------------------------------------------------------------------
+# --- REST framework: closed unless a view opens itself, JSON only ---------------------------------------------------
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -237,11 +257,11 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": environment.integer("NUM_PROXIES", 0, maximum=10),
 }
 
-# --- The admin's theme ---------------------------------------------------------------------------------------------------------------------
+# --- The admin's theme ----------------------------------------------------------------------------------------------
 
 UNFOLD = appearance.UNFOLD
 
-# --- History and logs ---------------------------------------------------------------------------------------------------------------------
+# --- History and logs -----------------------------------------------------------------------------------------------
 
 PGHISTORY_ADMIN_ALL_EVENTS = False
 LOG_LEVEL = environment.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))

@@ -1,4 +1,4 @@
-"""Entry point of the web server. Being loaded, it says that this process answers people: statements have little time."""
+"""Entry point of the web server. Loading it says that this process answers people: statements have little time."""
 
 import os
 

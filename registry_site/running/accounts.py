@@ -53,7 +53,7 @@ def _may_pass(account: Account, status: os.stat_result) -> bool:
 
 
 def database_home(state: StateFolder, account: Account | None, system_folder: Path = _SYSTEM_FOLDER) -> Path:
-    """The folder for the database's files: in the state folder, or, where the account cannot reach it, beside the system's.
+    """The folder for the database's files: in the state folder or, where the account cannot reach it, elsewhere.
 
     Nothing outside the state folder changes its mode. The state folder then holds a link to the place.
     """

@@ -1,4 +1,4 @@
-"""What each process of the portal executes. `manage.py up` and the containers take it from here, so that both are alike."""
+"""What each process of the portal executes. `manage.py up` and the containers take it from here, so both are alike."""
 
 import os
 import signal
@@ -36,10 +36,33 @@ def web(state: StateFolder) -> Command:
     return Command(
         name="web",
         arguments=(
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host(), "--port", str(port())),
-            *("--workers", str(environment.integer("WEB_PROCESSES", 1, minimum=1, maximum=64))),
-            *("--blocking-threads", str(environment.integer("WEB_THREADS", 4, minimum=1, maximum=64))),
-            *("--http", "1", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "30"),
+            *(
+                sys.executable,
+                "-m",
+                "granian",
+                "--interface",
+                "wsgi",
+                "--host",
+                host(),
+                "--port",
+                str(port()),
+            ),
+            *(
+                "--workers",
+                str(environment.integer("WEB_PROCESSES", 1, minimum=1, maximum=64)),
+            ),
+            *(
+                "--blocking-threads",
+                str(environment.integer("WEB_THREADS", 4, minimum=1, maximum=64)),
+            ),
+            *(
+                "--http",
+                "1",
+                "--no-ws",
+                "--respawn-failed-workers",
+                "--workers-kill-timeout",
+                "30",
+            ),
             "registry_site.wsgi:application",
         ),
         folder=PROJECT,
@@ -53,7 +76,10 @@ def worker(state: StateFolder) -> Command:
         name="worker",
         arguments=(
             *(*CELERY, "worker", "--hostname", "worker@%h", "--loglevel", "INFO"),
-            *("--concurrency", str(environment.integer("WORKER_PROCESSES", 2, minimum=1, maximum=64))),
+            *(
+                "--concurrency",
+                str(environment.integer("WORKER_PROCESSES", 2, minimum=1, maximum=64)),
+            ),
             *("--queues", "registry,harvest", "--without-gossip", "--without-mingle"),
         ),
         environment={"LIFE_SIGN": str(state.life_sign("worker"))},
@@ -66,21 +92,40 @@ def beat(state: StateFolder) -> Command:
     """The clock that sends what is due."""
     return Command(
         name="beat",
-        arguments=(*CELERY, "beat", "--schedule", str(state.run / "beat-schedule"), "--pidfile", "", "--loglevel", "INFO"),
+        arguments=(
+            *CELERY,
+            "beat",
+            "--schedule",
+            str(state.run / "beat-schedule"),
+            "--pidfile",
+            "",
+            "--loglevel",
+            "INFO",
+        ),
         environment={"LIFE_SIGN": str(state.life_sign("beat"))},
         folder=PROJECT,
         farewell=CELERY_FAREWELL,
     )
 
 
-PROCESSES: dict[str, Callable[[StateFolder], Command]] = {"web": web, "worker": worker, "beat": beat}
+PROCESSES: dict[str, Callable[[StateFolder], Command]] = {
+    "web": web,
+    "worker": worker,
+    "beat": beat,
+}
 
 
 def demo_source(folder: Path, number: int) -> Command:
     """The loopback server of the documents that come with the portal."""
     return Command(
         name="demo source",
-        arguments=(sys.executable, "-m", "registry_site.running.folder_server", str(folder), str(number)),
+        arguments=(
+            sys.executable,
+            "-m",
+            "registry_site.running.folder_server",
+            str(folder),
+            str(number),
+        ),
         folder=PROJECT,
         farewell=((signal.SIGTERM, 5.0),),
     )
@@ -89,7 +134,9 @@ def demo_source(folder: Path, number: int) -> Command:
 def manage(*arguments: str) -> Command:
     """A Django command."""
     return Command(
-        name=arguments[0], arguments=(sys.executable, str(PROJECT / "manage.py"), *arguments), folder=PROJECT
+        name=arguments[0],
+        arguments=(sys.executable, str(PROJECT / "manage.py"), *arguments),
+        folder=PROJECT,
     )
 
 

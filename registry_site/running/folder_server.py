@@ -1,4 +1,4 @@
-"""Serves a folder over HTTP on loopback: listings, and files with validators, so that a second harvest is conditional."""
+"""Serves a folder over HTTP on loopback: listings, and files with validators, so second harvests are conditional."""
 
 import http.server
 import sys
@@ -12,7 +12,10 @@ class FolderHandler(http.server.SimpleHTTPRequestHandler):
     """Python's own file handler with entity tags and connections that stay open."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".xml": "application/xml"}  # noqa: RUF012
+    extensions_map = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".xml": "application/xml",
+    }
 
     def send_head(self) -> Any:
         """A file's headers, or 304 without a body where the client has this version of it."""

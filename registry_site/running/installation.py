@@ -1,7 +1,7 @@
 """Makes `.venv` and installs one of the locked sets into it: `python3 -m registry_site.running.installation SET`.
 
-Any Python from 3.11 on can execute it, with nothing installed. What is installed already is left alone, so that a second
-`make up` loses no time here. The packages come by uv, itself pinned and hashed; pip does it where uv cannot be had.
+Any Python from 3.11 on can execute it, with nothing installed. What is installed already is left alone, so that
+a second `make up` loses no time. The packages come by uv, itself pinned and hashed; pip does it where uv cannot be had.
 """
 
 import hashlib
@@ -72,11 +72,27 @@ def _by_uv(lock: Path) -> bool:
     uv = BOOTSTRAP / "bin" / "uv"
     bootstrap = PROJECT / "requirements" / "bootstrap.txt"
     if not uv.exists() and not _succeeds(
-        *_pip(), "install", "--quiet", "--target", str(BOOTSTRAP), "--require-hashes", "-r", str(bootstrap)
+        *_pip(),
+        "install",
+        "--quiet",
+        "--target",
+        str(BOOTSTRAP),
+        "--require-hashes",
+        "-r",
+        str(bootstrap),
     ):
         return False
     # Compiled now, once, and not at the first start of each of five processes.
-    arguments = ("pip", "sync", "--quiet", "--python", str(PYTHON), "--require-hashes", "--compile-bytecode", str(lock))
+    arguments = (
+        "pip",
+        "sync",
+        "--quiet",
+        "--python",
+        str(PYTHON),
+        "--require-hashes",
+        "--compile-bytecode",
+        str(lock),
+    )
     return _succeeds(str(uv), *arguments)
 
 
@@ -99,8 +115,8 @@ def _advice(name: str) -> str:
         return "The packages could not be installed; the reason stands above."
     return (
         "The packages could not be installed; the reason stands above. If it is a missing compiler for Valkey or"
-        " PostgreSQL on this platform, install one (for instance `apt install build-essential`), or set DATABASE_URL and"
-        " REDIS_URL to servers of your own, which needs no compiler."
+        " PostgreSQL on this platform, install one (for instance `apt install build-essential`), or set DATABASE_URL"
+        " and REDIS_URL to servers of your own, which needs no compiler."
     )
 
 

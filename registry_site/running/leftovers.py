@@ -48,7 +48,10 @@ def _environments() -> Iterator[tuple[int, list[bytes]]]:
         if folder.name.isdigit():
             # A process may end, or belong to somebody else, while we look.
             with contextlib.suppress(OSError):
-                yield int(folder.name), folder.joinpath("environ").read_bytes().split(b"\0")
+                yield (
+                    int(folder.name),
+                    folder.joinpath("environ").read_bytes().split(b"\0"),
+                )
 
 
 def _environments_by_ps() -> Iterator[tuple[int, list[bytes]]]:

@@ -32,7 +32,9 @@ class StateFolder:
             folder.run.mkdir(mode=0o700, exist_ok=True)
             free = shutil.disk_usage(folder.path).free
         except OSError as error:
-            raise StartFailed(f"The state folder {folder.path} cannot be used: {error.strerror}. Set STATE_DIR.") from error
+            raise StartFailed(
+                f"The state folder {folder.path} cannot be used: {error.strerror}. Set STATE_DIR."
+            ) from error
         if free < needed_bytes:
             raise StartFailed(
                 f"The disk of {folder.path} is nearly full: {free // 2**20} MB are free,"

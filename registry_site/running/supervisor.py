@@ -14,6 +14,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Iterator
+from functools import partial
 from types import FrameType
 
 from django.core.exceptions import ImproperlyConfigured
@@ -70,7 +71,11 @@ class Supervisor:
 
     def __init__(self, state: StateFolder) -> None:
         self.state = state
-        self.environment = {**os.environ, MARK: str(state.path), "STATE_DIR": str(state.path)}
+        self.environment = {
+            **os.environ,
+            MARK: str(state.path),
+            "STATE_DIR": str(state.path),
+        }
         self.processes: list[Process] = []
         self.restarts: dict[str, deque[float]] = {}
         self.database: EmbeddedPostgres | None = None
@@ -143,7 +148,11 @@ class Supervisor:
         process = self._process(commands.demo_source(DEMO_FOLDER, port))
         with step(f"Demo source on 127.0.0.1:{port}"):
             process.start(self.environment)
-            readiness.wait_for(process, lambda: readiness.page_answers("127.0.0.1", port), SECONDS_TO_START)
+            readiness.wait_for(
+                process,
+                lambda: readiness.page_answers("127.0.0.1", port),
+                SECONDS_TO_START,
+            )
         allowed = [*environment.items("HARVEST_ALLOWED_PRIVATE"), f"127.0.0.1:{port}"]
         self.environment["HARVEST_ALLOWED_PRIVATE"] = ",".join(allowed)
         self.environment["DEMO_SOURCE_URL"] = f"http://127.0.0.1:{port}/"
@@ -164,7 +173,11 @@ class Supervisor:
             process.start(self.environment)
         for process in portal:
             with step(process.name):
-                readiness.wait_for(process, lambda name=process.name: self._is_ready(name, begin), SECONDS_TO_START)
+                readiness.wait_for(
+                    process,
+                    partial(self._is_ready, process.name, begin),
+                    SECONDS_TO_START,
+                )
             process.is_ready = True
 
     def _is_ready(self, name: str, since: float) -> bool:
@@ -193,8 +206,12 @@ class Supervisor:
         """The password is shown once, at the start that made it; later only where it is kept."""
         file = self.state.path / "admin-password"
         if file.exists():
-            password = file.read_text().strip() if file.stat().st_mtime >= begin else "as"
-            say(f"            user admin, password {password} kept in {file}")
+            is_new = file.stat().st_mtime >= begin
+            say(
+                f"            user admin, password {file.read_text().strip()} (kept in {file})"
+                if is_new
+                else f"            user admin, password in {file}"
+            )
 
     def _watch(self) -> None:
         while True:

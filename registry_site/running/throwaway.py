@@ -23,7 +23,12 @@ from registry_site.running.progress import complain
 from registry_site.running.state import StateFolder
 
 # Nothing here survives the command, so nothing waits for the disk.
-FAST_DATABASE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+FAST_DATABASE = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=200",
+)
 FAST_BROKER = ("--appendonly", "no", "--save", "")
 
 
@@ -31,7 +36,7 @@ FAST_BROKER = ("--appendonly", "no", "--save", "")
 def servers(environment: dict[str, str]) -> Iterator[dict[str, str]]:
     """The environment with the addresses of what it lacks, and with a state folder of its own."""
     # Below /tmp by name: the temporary folder of some systems is too long for a socket.
-    folder = Path(tempfile.mkdtemp(prefix="registry-", dir="/tmp"))  # noqa: S108 - private, made by mkdtemp
+    folder = Path(tempfile.mkdtemp(prefix="registry-", dir="/tmp"))
     processes: list[Process] = []
     try:
         state = StateFolder.open(folder)
