@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from entities.models import Dataset, DatasetCategory, Entity, Installation, Network, Node, Organization, Tag
 from entities.permissions import Actor
-from entities.services import bulk, rendering
+from entities.services import bulk, doi, rendering
 from entities.services.exchange.arrivals import Arrival
 from entities.services.exchange.references import References, missing
 from entities.vocabulary import UNKNOWN_COUNTRY, InstallationType, License, NodeType, ParticipationStatus
@@ -60,6 +60,7 @@ def _placeholder(model: type[Entity], key: UUID, actor: Actor, now: datetime, ow
     elif isinstance(entity, Dataset):
         entity.publishing_organization_id = owner.publishing_organization_id
         entity.installation_id = owner.installation_id
+        entity.doi = doi.mint()[0]
     return entity
 
 

@@ -1,0 +1,199 @@
+"""Applies a metadata record to a dataset and its components: one place that rules what a document may change.
+
+Pure: rows in, rows out; `entities.services.documents` loads and stores them (metadata contract B.2, F).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.conf import settings
+from django.db import models
+
+from entities.metadata.record import MetadataRecord
+from entities.metadata.shapes import derived_fields
+from entities.models import Contact, Dataset, Endpoint, Identifier, MachineTag
+from entities.models.components import Changeable, Component, ContactDetails
+from entities.services.composition import Material, sort_as_listed
+from entities.vocabulary import DatasetType, IdentifierType, License
+
+SOURCE_TAG = "source"
+"""Name of the machine tag by which an endpoint tells which source's document brought it (F.8)."""
+PARENT_TAG = "parentIdentifier"
+
+_CONTACT_FIELDS = tuple(column.name for column in ContactDetails._meta.get_fields())
+_REPLACED = (
+    "title", "alias", "version", "description", "homepage", "logo_url", "rights", "citation_text",
+    "citation_identifier", "maintenance_update_frequency", "maintenance_description", "short_name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where documents come from: the publisher and installation of new datasets, and the source's identifier."""
+
+    publishing_organization: UUID
+    installation: UUID
+    source: str
+
+
+@dataclass(slots=True)
+class Application:
+    """A dataset with what a document makes of it: rows to insert, and rows to delete."""
+
+    dataset: Dataset
+    material: Material
+    is_new: bool
+    added: list[models.Model] = field(default_factory=list)
+    endpoint_tags: list[tuple[models.Model, models.Model]] = field(default_factory=list)
+    removed: list[models.Model] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who and when."""
+
+    name: str
+    now: datetime
+
+    def on(self, row: Any) -> Any:
+        """The row, stamped as new."""
+        row.created, row.created_by = self.now, self.name
+        if isinstance(row, Changeable):
+            row.modified, row.modified_by = self.now, self.name
+        return row
+
+
+def new_dataset(provenance: Provenance, stamp: Stamp) -> Dataset:
+    """An empty dataset of type METADATA; a later document never changes the type (F.3)."""
+    dataset = Dataset(
+        publishing_organization_id=provenance.publishing_organization,
+        installation_id=provenance.installation,
+        type=DatasetType.METADATA.value,
+        license=License.UNSPECIFIED.value,
+    )
+    return stamp.on(dataset)  # type: ignore[no-any-return]
+
+
+def apply(record: MetadataRecord, application: Application, provenance: Provenance, stamp: Stamp) -> None:
+    """Overwrite the dataset's fields and its document's components; what people added stays."""
+    dataset = application.dataset
+    _apply_fields(record, dataset, is_new=application.is_new)
+    _apply_doi(record, application, stamp)
+    _replace_contacts(record, application, stamp)
+    _add_identifiers(record, application, stamp)
+    _replace_endpoints(record, application, provenance, stamp)
+    _tag_parent(record, application, stamp)
+    dataset.modified, dataset.modified_by = stamp.now, stamp.name
+
+
+def _apply_fields(record: MetadataRecord, dataset: Dataset, *, is_new: bool) -> None:
+    for name in _REPLACED:
+        setattr(dataset, name, getattr(record, name))
+    dataset.version = (dataset.version or "")[:10] or None
+    dataset.alias = (dataset.alias or "")[:50] or None
+    dataset.citation_identifier = (dataset.citation_identifier or "")[:100] or None
+    dataset.language = record.language or "eng"
+    named = record.license or License.UNSPECIFIED.value
+    if is_new or License(named).is_concrete:
+        dataset.license = str(named)
+    derived = derived_fields(record)
+    dataset.metadata = orjson.dumps(derived).decode() if derived else ""
+
+
+def _apply_doi(record: MetadataRecord, application: Application, stamp: Stamp) -> None:
+    """Another DOI than the dataset's becomes its DOI, the former one an identifier (B.2)."""
+    dataset = application.dataset
+    if record.doi is None or record.doi == dataset.doi:
+        return
+    former, dataset.doi = dataset.doi, record.doi
+    known = list(application.material.rows.get(Identifier, ()))
+    superfluous = [row for row in known if row.type == IdentifierType.DOI and row.identifier == record.doi]  # type: ignore[attr-defined]
+    _remove(application, Identifier, superfluous)
+    if former is not None:
+        _add(application, Identifier, {"type": IdentifierType.DOI.value, "identifier": former}, stamp)
+
+
+def _replace_contacts(record: MetadataRecord, application: Application, stamp: Stamp) -> None:
+    stored = list(application.material.rows.get(Contact, ()))
+    wanted = [{name: getattr(contact, name) for name in _CONTACT_FIELDS} for contact in record.contacts]
+    for values in wanted:
+        values.update({name: list(value) for name, value in values.items() if isinstance(value, tuple)})
+    if [{name: getattr(row, name) for name in _CONTACT_FIELDS} for row in stored] == wanted:
+        return
+    _remove(application, Contact, stored)
+    for values in wanted:
+        _add(application, Contact, values, stamp)
+
+
+def _add_identifiers(record: MetadataRecord, application: Application, stamp: Stamp) -> None:
+    known = {(row.type, row.identifier) for row in application.material.rows.get(Identifier, ())}  # type: ignore[attr-defined]
+    for kind, identifier in record.identifiers:
+        named = (str(kind), identifier)
+        if kind != IdentifierType.UNKNOWN and named not in known and identifier != application.dataset.doi:
+            known.add(named)
+            _add(application, Identifier, {"type": str(kind), "identifier": identifier}, stamp)
+
+
+def _replace_endpoints(record: MetadataRecord, application: Application, provenance: Provenance, stamp: Stamp) -> None:
+    """Exactly those that an earlier version of the document brought are replaced (F.8)."""
+    mark = (settings.HARVEST_MACHINE_TAG_NAMESPACE, SOURCE_TAG, provenance.source)
+    stored = [row for row in application.material.rows.get(Endpoint, ()) if mark in _marks(application, row)]
+    wanted = [(str(endpoint.type), endpoint.url, endpoint.description) for endpoint in record.endpoints]
+    kept = [row for row in stored if (row.type, row.url, row.description) in wanted]  # type: ignore[attr-defined]
+    _remove(application, Endpoint, [row for row in stored if row not in kept])
+    present = {(row.type, row.url, row.description) for row in kept}  # type: ignore[attr-defined]
+    tag_model = Dataset.components[Endpoint].components[MachineTag]
+    for kind, url, description in dict.fromkeys(wanted):
+        if (kind, url, description) not in present:
+            endpoint = _add(application, Endpoint, {"type": kind, "url": url, "description": description}, stamp)
+            tag = stamp.on(tag_model(**dict(zip(("namespace", "name", "value"), mark, strict=True))))
+            application.endpoint_tags.append((endpoint, tag))
+
+
+def _marks(application: Application, endpoint: models.Model) -> set[tuple[str, str, str]]:
+    tags: Any = application.material.endpoint_tags.get(endpoint.pk, ())
+    return {(tag.namespace, tag.name, tag.value) for tag in tags}
+
+
+def _tag_parent(record: MetadataRecord, application: Application, stamp: Stamp) -> None:
+    """The parent's identifier is kept as a machine tag of the harvest's namespace (F.3)."""
+    namespace = settings.HARVEST_MACHINE_TAG_NAMESPACE
+    rows: Any = application.material.rows.get(MachineTag, ())
+    stored = [row for row in rows if (row.namespace, row.name) == (namespace, PARENT_TAG)]
+    value = (record.parent_identifier or "")[:700]
+    if [row.value for row in stored] == ([value] if value else []):
+        return
+    _remove(application, MachineTag, stored)
+    if value:
+        _add(application, MachineTag, {"namespace": namespace, "name": PARENT_TAG, "value": value}, stamp)
+
+
+def _add(application: Application, kind: type[Component], values: dict[str, Any], stamp: Stamp) -> models.Model:
+    row = stamp.on(Dataset.components[kind](entity=application.dataset, **values))
+    application.added.append(row)
+    application.material.rows[kind] = [*application.material.rows.get(kind, ()), row]
+    return row  # type: ignore[no-any-return]
+
+
+def _remove(application: Application, kind: type[Component], rows: Sequence[models.Model]) -> None:
+    gone = {row.pk for row in rows}
+    application.removed.extend(rows)
+    kept = application.material.rows.get(kind, ())
+    application.material.rows[kind] = [row for row in kept if row.pk is None or row.pk not in gone]
+
+
+def sort_material(application: Application) -> None:
+    """Put the components into the order of lists, once their keys are known."""
+    material = application.material
+    tags = dict(material.endpoint_tags)
+    for endpoint, tag in application.endpoint_tags:
+        tags[endpoint.pk] = [*tags.get(endpoint.pk, ()), tag]
+    material.endpoint_tags = tags
+    for kind, rows in material.rows.items():
+        ordered = list(rows)
+        sort_as_listed(kind, ordered)
+        material.rows[kind] = ordered

@@ -1,0 +1,191 @@
+"""Metadata documents become datasets, and update them: a whole batch in a fixed number of statements.
+
+The same rules serve a harvest and an upload: the preferred document decides, a locked dataset keeps its fields, what
+people added stays (metadata contract B).
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import models, transaction
+
+from entities.metadata.record import MetadataRecord
+from entities.models import Dataset, Entity, MetadataDocument, Network, NetworkConstituent, Organization
+from entities.models.document import PREFERENCE
+from entities.permissions import Actor
+from entities.services import bulk, doi, history, rendering
+from entities.services.application import Application, Provenance, Stamp, apply, new_dataset, sort_material
+from entities.services.composition import Material, compose
+from entities.signals import entities_changed
+from entities.vocabulary import MetadataType
+
+__all__ = ["IncomingDocument", "Provenance", "apply_all", "withdraw"]
+
+_UNCHANGED = frozenset({"key", "created", "created_by"})
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingDocument:
+    """A document that could be read. `digest` is the SHA-256 of `content`, hexadecimal; without `dataset` a new
+    dataset is made of it."""
+
+    content: bytes
+    digest: str
+    record: MetadataRecord
+    dataset: UUID | None = None
+
+
+@transaction.atomic
+def apply_all(
+    incoming: Sequence[IncomingDocument],
+    provenance: Provenance,
+    *,
+    actor: Actor,
+    metadata_type: str = MetadataType.ISO_19115.value,
+) -> list[UUID]:
+    """Store the documents and make or update their datasets; answers the datasets' keys in the order given.
+
+    A dataset that was deleted comes back. Several documents of one dataset in a batch are not allowed.
+    """
+    if not incoming:
+        return []
+    known = [document.dataset for document in incoming if document.dataset is not None]
+    rendering.lock({Organization: _publishers(known) | {provenance.publishing_organization}, Dataset: known})
+    stamp = Stamp(actor.name, history.begin(actor))
+    applications = _applications(incoming, known, provenance, stamp)
+    revived = [found.dataset.pk for found in applications if found.dataset.deleted is not None]
+    overruled = _overruled(known, metadata_type)
+    for document, application in zip(incoming, applications, strict=True):
+        dataset = application.dataset
+        dataset.deleted = None
+        if not dataset.locked_for_auto_update and dataset.pk not in overruled:
+            apply(document.record, application, provenance, stamp)
+    _store(applications)
+    _store_documents(incoming, applications, stamp, metadata_type)
+    _announce(applications, revived)
+    return [application.dataset.pk for application in applications]
+
+
+@transaction.atomic
+def withdraw(datasets: Sequence[UUID], *, actor: Actor) -> int:
+    """Mark the datasets as deleted, as their documents are gone from the source; answers how many were live."""
+    affected = _publishers(datasets)
+    rendering.lock({Organization: affected, Dataset: datasets})
+    now = history.begin(actor)
+    live = list(Dataset.objects.live().filter(pk__in=datasets).values_list("pk", flat=True))  # type: ignore[attr-defined]
+    Dataset.objects.filter(pk__in=live).update(deleted=now, modified=now, modified_by=actor.name)
+    rendering.refresh({Dataset: live} | _neighbours(live))
+    entities_changed.send(sender=Dataset, model=Dataset, keys=live, kind="deleted")
+    return len(live)
+
+
+def _applications(
+    incoming: Sequence[IncomingDocument], known: Sequence[UUID], provenance: Provenance, stamp: Stamp
+) -> list[Application]:
+    stored = {dataset.pk: dataset for dataset in Dataset.objects.filter(pk__in=known)}
+    materials = rendering.gather(Dataset, known) if known else {}
+    publisher = Organization.objects.values_list("title", flat=True).get(pk=provenance.publishing_organization)
+    applications = []
+    for document in incoming:
+        if document.dataset is None:
+            dataset, material = new_dataset(provenance, stamp), Material(publisher=publisher)
+        else:
+            dataset, material = stored[document.dataset], materials[document.dataset]
+        applications.append(Application(dataset, material, is_new=document.dataset is None))
+    return applications
+
+
+def _overruled(known: Sequence[UUID], metadata_type: str) -> set[UUID]:
+    """Datasets that have a document of a better format (A.2)."""
+    better = PREFERENCE[: PREFERENCE.index(metadata_type)]
+    return set(MetadataDocument.objects.filter(dataset__in=known, type__in=better).values_list("dataset", flat=True))
+
+
+def _store(applications: Sequence[Application]) -> None:
+    removed: dict[type[models.Model], list[int]] = defaultdict(list)
+    added: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    for application in applications:
+        for row in application.removed:
+            removed[type(row)].append(row.pk)
+        for row in application.added:
+            added[type(row)].append(row)
+    for model, keys in removed.items():
+        model._default_manager.filter(pk__in=keys).delete()
+    for rows in added.values():
+        bulk.give_keys(rows)
+    tags = [tag for application in applications for tag in _connected_tags(application)]
+    bulk.give_keys(tags)
+    nameless = [found.dataset for found in applications if found.dataset.doi is None]
+    for dataset, minted in zip(nameless, doi.mint(len(nameless)), strict=True):
+        dataset.doi = minted
+    for application in applications:
+        sort_material(application)
+        application.dataset.rendered, application.dataset.rendered_item = compose(
+            application.dataset, application.material
+        )
+    _write_datasets(applications)
+    for rows in (*added.values(), tags):
+        bulk.copy_rows(rows)
+
+
+def _connected_tags(application: Application) -> list[models.Model]:
+    for endpoint, tag in application.endpoint_tags:
+        tag.entity_id = endpoint.pk  # type: ignore[attr-defined]
+    return [tag for _, tag in application.endpoint_tags]
+
+
+def _write_datasets(applications: Sequence[Application]) -> None:
+    bulk.copy_rows([found.dataset for found in applications if found.is_new])
+    changed = [found.dataset for found in applications if not found.is_new]
+    columns = [field.name for field in Dataset._meta.concrete_fields if field.name not in _UNCHANGED]
+    if changed:
+        Dataset.objects.bulk_create(changed, update_conflicts=True, unique_fields=["key"], update_fields=columns)
+
+
+def _store_documents(
+    incoming: Sequence[IncomingDocument], applications: Sequence[Application], stamp: Stamp, metadata_type: str
+) -> None:
+    """A document of the same format is replaced physically, and gets a new key (A.3)."""
+    datasets = [application.dataset.pk for application in applications if not application.is_new]
+    MetadataDocument.objects.filter(dataset__in=datasets, type=metadata_type).delete()
+    rows = [
+        MetadataDocument(
+            dataset=application.dataset,
+            type=metadata_type,
+            content=document.content,
+            digest=document.digest,
+            created=stamp.now,
+            modified=stamp.now,
+            created_by=stamp.name,
+            modified_by=stamp.name,
+        )
+        for document, application in zip(incoming, applications, strict=True)
+    ]
+    bulk.give_keys(rows)
+    bulk.copy_rows(rows)
+
+
+def _announce(applications: Sequence[Application], revived: Sequence[UUID]) -> None:
+    new = [found.dataset.pk for found in applications if found.is_new]
+    changed = [found.dataset.pk for found in applications if not found.is_new]
+    rendering.refresh(_neighbours([*new, *revived]))
+    for kind, keys in (("created", new), ("changed", changed)):
+        if keys:
+            entities_changed.send(sender=Dataset, model=Dataset, keys=keys, kind=kind)
+
+
+def _neighbours(datasets: Sequence[UUID]) -> dict[type[Entity], set[UUID]]:
+    """Publishers, parents and networks, which count the datasets."""
+    parents = Dataset.objects.filter(pk__in=datasets).exclude(parent_dataset=None)
+    networks = NetworkConstituent.objects.filter(dataset__in=datasets)
+    return {
+        Organization: _publishers(datasets),
+        Dataset: {key for key in parents.values_list("parent_dataset", flat=True) if key},
+        Network: set(networks.values_list("network", flat=True)),
+    }
+
+
+def _publishers(datasets: Sequence[UUID]) -> set[UUID]:
+    return set(Dataset.objects.filter(pk__in=datasets).values_list("publishing_organization", flat=True))
