@@ -1,0 +1,9 @@
+"""How each kind of source lists and delivers its documents; the table is all that the pipeline knows of them."""
+
+from harvesting.http import FetchedDocument, NotModified, Validators
+from harvesting.protocols.base import Protocol, Reference
+from harvesting.protocols.waf import WafProtocol
+
+PROTOCOLS: dict[str, type[Protocol]] = {protocol.harvest_type: protocol for protocol in (WafProtocol,)}
+
+__all__ = ["PROTOCOLS", "FetchedDocument", "NotModified", "Protocol", "Reference", "Validators"]
