@@ -76,7 +76,7 @@ def sort_as_listed(kind: type[Component], rows: list[models.Model]) -> None:
     """Put rows of one kind into the order of the contract's lists (4.1), as the database would."""
     for name in reversed(kind.list_order):
         attribute = name.removeprefix("-")
-        rows.sort(key=lambda row: getattr(row, attribute), reverse=name.startswith("-"))  # noqa: B023
+        rows.sort(key=lambda row: getattr(row, attribute), reverse=name.startswith("-"))
 
 
 @cache

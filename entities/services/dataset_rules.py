@@ -1,6 +1,8 @@
 """Rules of datasets that a single column cannot keep: licence, DOI, categories (registry contract 8.6, 8.7, 3.6)."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from entities.exceptions import MalformedValue
 from entities.models import Dataset, DatasetCategory, Identifier
@@ -19,11 +21,16 @@ def complete_new(dataset: Dataset) -> None:
 def complete_changed(dataset: Dataset, actor: Actor, now: datetime) -> set[str]:
     """Apply the rules to a dataset whose values were replaced; answers the columns that they set."""
     _check_categories(dataset)
-    stored_license, stored_doi = Dataset.objects.values_list("license", "doi").get(pk=dataset.pk)
-    if not License(dataset.license).is_concrete:
-        dataset.license = stored_license
-    change_doi(dataset, stored_doi, actor, now)
-    return {"license", "doi"}
+    change_doi(dataset, Dataset.objects.values_list("doi", flat=True).get(pk=dataset.pk), actor, now)
+    return {"doi"}
+
+
+def without_vague_license(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The changes, without a licence that names no legal text: the stored one stays then (8.6)."""
+    named = values.get("license")
+    if "license" not in values or (named is not None and License(named).is_concrete):
+        return values
+    return {name: value for name, value in values.items() if name != "license"}
 
 
 def change_doi(dataset: Dataset, former: str | None, actor: Actor, now: datetime) -> None:

@@ -64,6 +64,8 @@ def change(
     entity = find(type(entity), entity.pk, for_update=True)
     now = history.begin(actor)
     before, was_deleted, title = _neighbours(entity), entity.is_deleted, entity.title
+    if isinstance(entity, Dataset):
+        values = dataset_rules.without_vague_license(values)
     changed = _assign(entity, values)
     if isinstance(entity, Dataset):
         changed |= dataset_rules.complete_changed(entity, actor, now)
