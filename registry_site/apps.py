@@ -9,5 +9,7 @@ class RegistrySiteConfig(AppConfig):
     name = "registry_site"
 
     def ready(self) -> None:
-        """Make the Celery application the one that tasks of all apps belong to, and register the checks."""
+        """Make the Celery application the one that tasks of all apps belong to; start with sound settings only."""
         from registry_site import celery, checks  # noqa: F401 - importing registers; earlier, settings are not ready
+
+        checks.refuse_mistakes()

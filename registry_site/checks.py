@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.exceptions import ImproperlyConfigured
 
 LOOPBACK_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 SHORTEST_KEY = 50
@@ -14,13 +15,20 @@ SHORTEST_KEY = 50
 
 @register(Tags.security)
 def check_settings(app_configs: Sequence[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
-    """All messages about the settings; errors keep every command and server of the portal from starting."""
+    """All messages about the settings."""
     return [
         *_debug_messages(),
         *_host_messages(),
         *_key_messages(),
         *_harvest_messages(),
     ]
+
+
+def refuse_mistakes() -> None:
+    """Keep every process from starting with settings that the checks call errors: servers do not run the checks."""
+    errors = [message.msg for message in check_settings() if message.is_serious()]
+    if errors:
+        raise ImproperlyConfigured(" ".join(errors))
 
 
 def _debug_messages() -> Iterator[CheckMessage]:

@@ -5,6 +5,7 @@ The readers work without Django's settings, so that the supervisor of `manage.py
 """
 
 import ipaddress
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,9 @@ _REDIS_SCHEMES = {"redis", "rediss", "unix"}
 
 def text(name: str, default: str = "") -> str:
     """The variable's text without surrounding white space; the default where it is missing or empty."""
+    file = os.environ.get(f"{name}_FILE")
     try:
-        value = environ.FileAwareEnv().str(name, default="")
+        value = Path(file).read_text() if file else os.environ.get(name, "")
     except (OSError, UnicodeDecodeError) as error:
         raise ImproperlyConfigured(f"{name}_FILE names a file that cannot be read: {error}") from error
     return value.strip() or default

@@ -6,6 +6,7 @@ docs/running.md lists the variables. `DEPLOYMENT=production` refuses to start wi
 import secrets
 import sys
 from pathlib import Path
+from typing import Any
 
 from celery.schedules import schedule
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
@@ -50,7 +51,10 @@ HARVEST_USER_AGENT = environment.text("HARVEST_USER_AGENT", f"DatasetRegistry/0.
 HARVEST_ALLOWED_PRIVATE = environment.private_addresses("HARVEST_ALLOWED_PRIVATE")
 HARVEST_PROXY = environment.text("HARVEST_PROXY")
 HARVEST_CONNECTIONS = environment.integer("HARVEST_CONNECTIONS", 6, minimum=1, maximum=32)
+HARVEST_USER = environment.text("HARVEST_USER", "harvest")  # who changed what a harvest changed
+HARVEST_LEASE = environment.integer("HARVEST_LEASE", 120, minimum=20)  # seconds without a heartbeat until a run is dead
 HARVEST_BATCH_SIZE = environment.integer("HARVEST_BATCH_SIZE", 100, minimum=1, maximum=1000)
+HARVEST_LANES = environment.integer("HARVEST_LANES", 4, minimum=1, maximum=64)  # processes at work on one run, at most
 
 # --- Applications ---------------------------------------------------------------------------------------------------
 
@@ -171,7 +175,11 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 60
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 LIFE_SIGN = environment.text("LIFE_SIGN")  # a file that worker and beat touch
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, str | schedule]] = {}
+# A tick that no worker took in time is worth nothing: the next one does the same.
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "harvest-tick": {"task": "harvesting.tasks.tick", "schedule": schedule(30), "options": {"expires": 30}},
+    "harvest-reap": {"task": "harvesting.tasks.reap", "schedule": schedule(20), "options": {"expires": 20}},
+}
 
 # --- Accounts and sessions ------------------------------------------------------------------------------------------
 
