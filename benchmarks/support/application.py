@@ -1,0 +1,58 @@
+"""One WSGI application of three: the portal, the nested viewset, and the floor.
+
+The floor is a bare function that runs the portal's own statements and answers their texts: what is left when
+everything that a framework does is taken away. All three run in the same process of the same server.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.support.settings")
+
+import psycopg
+from django.core.wsgi import get_wsgi_application
+
+portal = get_wsgi_application()
+
+from django.db import connection as portal_connection  # noqa: E402 - the settings stand first
+
+from entities.api.reading import _item_statement, live_listing  # noqa: E402
+from entities.models import Dataset  # noqa: E402
+
+FLOOR = "/floor/dataset"
+_listing = live_listing(Dataset)
+_item = _item_statement(Dataset)
+_local = threading.local()
+
+StartResponse = Callable[[str, list[tuple[str, str]]], Any]
+
+
+def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    """Answer by the first part of the path."""
+    if environ["PATH_INFO"].startswith(FLOOR):
+        return _floor(environ, start_response)
+    return portal(environ, start_response)
+
+
+def _floor(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    key = environ["PATH_INFO"][len(FLOOR) + 1 :]
+    if key:
+        body = bytes(_rows(_item, (key,))[0][0])
+    else:
+        limit = int(environ["QUERY_STRING"].removeprefix("limit="))
+        count = _rows(_listing.count, ())[0][0]
+        texts = [text for (text,) in _rows(_listing.page, (limit, 0))]
+        body = b'{"count":%d,"results":[%s]}' % (count, b",".join(texts))
+    start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
+    return [body]
+
+
+def _rows(statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    if not hasattr(_local, "connection"):
+        settings = portal_connection.get_connection_params()
+        wanted = {name: settings[name] for name in ("host", "port", "user", "password", "dbname") if settings.get(name)}
+        _local.connection = psycopg.connect(autocommit=True, prepare_threshold=3, **wanted)
+    with _local.connection.cursor(binary=True) as cursor:
+        return cursor.execute(statement, parameters).fetchall()  # type: ignore[no-any-return]
