@@ -20,23 +20,14 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 Resolver = Callable[[str, int, float], Sequence[str]]
 
-# Python calls these global, in some or all of its versions, though each can lead into a private network: the embeddings
-# of IPv4 in IPv6 (compatible, translated, NAT64, 6to4), site-local, relays, segment routing, documentation.
+# Of IPv6 only this block is the public internet. Python calls more of it global: the embeddings of IPv4 (compatible,
+# translated, NAT64), site-local addresses, segment routing.
+PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")
+# Within what Python calls global, in some or all of its versions: special use (Teredo, ORCHID), 6to4, documentation,
+# relays, and the one public address that stands for the host's own control plane in a large cloud.
 REFUSED_NETWORKS: tuple[IPNetwork, ...] = tuple(
     ipaddress.ip_network(network)
-    for network in (
-        "::/96",
-        "::ffff:0:0:0/96",
-        "64:ff9b::/96",
-        "64:ff9b:1::/48",
-        "2002::/16",
-        "2001:20::/28",
-        "fec0::/10",
-        "5f00::/16",
-        "3fff::/20",
-        "192.0.0.0/24",
-        "192.88.99.0/24",
-    )
+    for network in ("2001::/23", "2002::/16", "3fff::/20", "192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")
 )
 # Data stores and control planes that answer to whoever reaches them.
 REFUSED_PORTS = frozenset(
@@ -64,6 +55,8 @@ def is_refused_address(address: IPAddress) -> bool:
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
         address = address.ipv4_mapped
     if not address.is_global or address.is_multicast:
+        return True
+    if isinstance(address, ipaddress.IPv6Address) and address not in PUBLIC_IPV6:
         return True
     return any(address in network for network in REFUSED_NETWORKS if network.version == address.version)
 
@@ -141,11 +134,17 @@ class AddressPolicy:
         self._allowed_ports = {allowed.port for allowed in self._allowed}
         self._own = own
         self._resolver = resolver
+        self._passed: set[Origin] = set()
 
     def check_url(self, url: str) -> Target:
         """Whether the URL may be asked for, as far as it can be said without the name server; AddressRefused if not."""
         target = read_url(url)
-        origin = target.origin
+        if target.origin not in self._passed:
+            self._check_origin(target.origin, url)
+            self._passed.add(target.origin)
+        return target
+
+    def _check_origin(self, origin: Origin, url: str) -> None:
         if origin.host in METADATA_HOSTS:
             raise AddressRefused("private address", url=url)
         if self._own and origin[1:] == self._own[1:]:
@@ -155,7 +154,6 @@ class AddressPolicy:
         literal = _literal_address(origin.host)
         if literal is not None:
             self._check_address(literal, origin.port, url)
-        return target
 
     def check_source(self, url: str) -> None:
         """Whether the URL may become a source: `check_url`, and its name leads to no refused address now.

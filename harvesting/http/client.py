@@ -71,12 +71,16 @@ class HttpClient:
         may_ask_own_host: bool = False,
     ) -> Self:
         """A client with this installation's exceptions and name; the arguments are the source's own settings."""
+        size = connections or settings.HARVEST_CONNECTIONS
+        policy = _policy_of_installation(may_ask_own_host)
+        proxy = read_url(settings.HARVEST_PROXY).origin if settings.HARVEST_PROXY else None
         return cls(
-            _policy_of_installation(may_ask_own_host),
+            policy,
             user_agent=settings.HARVEST_USER_AGENT,
-            connections=connections or settings.HARVEST_CONNECTIONS,
+            connections=size,
             allowed_hosts=allowed_hosts,
             delay=delay,
+            pool=ConnectionPool(size, policy, proxy=proxy),
         )
 
     @overload

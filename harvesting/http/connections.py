@@ -11,7 +11,8 @@ private addresses pass, knows no port for its exceptions, and resolves the name 
 import socket
 import ssl
 from functools import lru_cache, partial
-from http.client import HTTPConnection, HTTPResponse
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from select import POLLIN, poll
 
 import certifi
@@ -42,13 +43,14 @@ class PinnedConnection(HTTPConnection):
     # A connection that was closed must never be opened again behind our back, past the policy.
     auto_open = 0
 
-    def __init__(self, origin: Origin, policy: AddressPolicy, tls: ssl.SSLContext) -> None:
+    def __init__(self, origin: Origin, policy: AddressPolicy, tls: ssl.SSLContext, proxy: Origin | None = None) -> None:
         super().__init__(origin.host, origin.port)
         self.origin = origin
         # http.client leaves the port out of the Host header where it is the default one.
         self.default_port = DEFAULT_PORTS[origin.scheme]
         self._policy = policy
         self._tls = tls if origin.scheme == "https" else None
+        self._proxy = proxy
 
     def open(self, meter: Meter) -> None:
         """Resolve, check, connect; FetchFailed (AddressRefused, LimitExceeded) where that does not succeed."""
@@ -62,7 +64,7 @@ class PinnedConnection(HTTPConnection):
             self.sock = self._connect_to_one_of(addresses, meter)
         except ssl.SSLCertVerificationError as error:
             raise FetchFailed(f"the certificate is not valid: {error.verify_message}", url=url) from error
-        except (OSError, ssl.SSLError) as error:
+        except (OSError, HTTPException) as error:
             raise FetchFailed("no connection to the host", url=url, retryable=True) from error
 
     def ask(self, path: str, headers: dict[str, str], meter: Meter) -> HTTPResponse:
@@ -86,15 +88,21 @@ class PinnedConnection(HTTPConnection):
     def _connect_to_one_of(self, addresses: list[str], meter: Meter) -> socket.socket:
         failure: OSError = OSError("no address")
         for address in addresses:
-            patience = meter.patience(meter.limits.connect)
             try:
-                return self._secured(socket.create_connection((address, self.port), timeout=patience))
+                return self._secured(self._connect(address, meter))
             except OSError as error:
                 failure = error
         raise failure
 
-    def _secured(self, connected: socket.socket) -> socket.socket:
+    def _connect(self, address: str, meter: Meter) -> socket.socket:
+        goal = self._proxy[1:] if self._proxy else (address, self.port)
+        connected = socket.create_connection(goal, timeout=meter.patience(meter.limits.connect))
         connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if self._proxy:
+            _ask_proxy(connected, address, self.port, meter)
+        return connected
+
+    def _secured(self, connected: socket.socket) -> socket.socket:
         if self._tls is None:
             return connected
         try:
@@ -102,6 +110,21 @@ class PinnedConnection(HTTPConnection):
         except OSError:
             connected.close()
             raise
+
+
+def _ask_proxy(connected: socket.socket, address: str, port: int, meter: Meter) -> None:
+    """Have the proxy connect to the checked address, for plain HTTP too: a name it would resolve again."""
+    host = f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+    try:
+        connected.sendall(f"CONNECT {host} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode("ascii"))
+        meter.expect_header()
+        answer = _response_within(meter, connected, "CONNECT")
+        answer.begin()
+        if answer.status != HTTPStatus.OK:
+            raise ConnectionRefusedError(f"the proxy answered {answer.status}")
+    except BaseException:
+        connected.close()
+        raise
 
 
 def _response_within(meter: Meter, connected: socket.socket, method: str) -> HTTPResponse:

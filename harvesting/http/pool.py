@@ -23,8 +23,17 @@ class ConnectionPool:
     Addresses are checked when a connection is opened, so that a kept one costs no second look at the name server.
     """
 
-    def __init__(self, size: int, policy: AddressPolicy, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        size: int,
+        policy: AddressPolicy,
+        *,
+        tls: ssl.SSLContext | None = None,
+        proxy: Origin | None = None,
+    ) -> None:
+        """`tls` is what certificates are checked with (by default the usual authorities), `proxy` an HTTP proxy."""
         self._policy = policy
+        self._proxy = proxy
         self._tls = tls
         self._slots: defaultdict[Origin, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(size))
         self._idle: defaultdict[Origin, deque[PinnedConnection]] = defaultdict(deque)
@@ -67,7 +76,7 @@ class ConnectionPool:
             except (ConnectionError, RemoteDisconnected):
                 # The source closed the kept connection while we were asking: nobody's fault, a new one will do.
                 pass
-        connection = PinnedConnection(target.origin, self._policy, self._tls or verifying_context())
+        connection = PinnedConnection(target.origin, self._policy, self._tls or verifying_context(), self._proxy)
         connection.open(meter)
         return connection, self._asked(connection, target, headers, meter)
 
