@@ -30,7 +30,9 @@ _USER_DEFINED_OR_UNKNOWN = {"AA", "XZ", "ZZ"}
 
 def _plain(text: str) -> str:
     """Small letters without accents and punctuation, so that `U.S.A.` and `Côte d'Ivoire` meet their names."""
-    letters = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "").replace(".", ""))
+    letters = unicodedata.normalize(
+        "NFKD", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "").replace("'", "").replace(".", "")
+    )
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _NOT_A_LETTER.sub(" ", bare).strip().casefold()
 

@@ -3,7 +3,6 @@
 import re
 import urllib.parse
 
-from entities.metadata.record import Identifier
 from entities.vocabulary import Country, IdentifierType
 
 _DOI_PREFIX = re.compile(r"^(?:urn:doi:|doi:\s*|(?:https?://)?(?:(?:dx|www)\.)?doi\.org/(?:doi:)?)", re.IGNORECASE)
@@ -49,19 +48,19 @@ def doi_link(doi: str) -> str:
     return f"https://doi.org/{doi}"
 
 
-def classify(text: str) -> Identifier:
-    """The identifier that the text is; UNKNOWN where it follows no scheme."""
+def classify(text: str) -> tuple[str, str]:
+    """The IdentifierType constant and the identifier that the text is; UNKNOWN where it follows no scheme."""
     text = text.strip()
     doi = read_doi(text)
     if doi:
-        return Identifier(IdentifierType.DOI.value, doi)
+        return IdentifierType.DOI.value, doi
     for pattern, kind in _TYPE_OF_START:
         if pattern.match(text):
-            return Identifier(kind, text)
+            return kind, text
     bare = text[1:-1] if text.startswith("{") and text.endswith("}") else text
     if _UUID.fullmatch(bare):
-        return Identifier(IdentifierType.UUID.value, bare)
-    return Identifier(_type_without_prefix(text), text)
+        return IdentifierType.UUID.value, bare
+    return _type_without_prefix(text), text
 
 
 def _type_without_prefix(text: str) -> str:

@@ -14,7 +14,8 @@ _BIBLIOGRAPHIC = {
 
 _NAMES = {
     "bengali": "ben", "castilian": "spa", "farsi": "fas", "flemish": "nld", "vlaams": "nld", "gaelic": "gle",
-    "greenlandic": "kal", "mandarin": "zho", "norwegian bokmal": "nob", "oriya": "ori", "sámi": "sme", "valencian": "cat",
+    "greenlandic": "kal", "mandarin": "zho", "norwegian bokmal": "nob", "oriya": "ori", "sámi": "sme",
+    "valencian": "cat",
 }  # fmt: skip
 
 _CODE_OF_TEXT = (

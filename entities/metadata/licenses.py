@@ -10,6 +10,9 @@ _CC0, _CC_BY, _CC_BY_NC = License.CC0_1_0.value, License.CC_BY_4_0.value, Licens
 
 _SUPPORTED = {"by": _CC_BY, "by-nc": _CC_BY_NC}
 
+_CUE = re.compile(r"licen[cs]|commons|\bcc|pddl|odc|odbl|ogl\b|public domain|etalab|gpl|datenlizenz|dl-de")
+"""What every text has in which a licence can be found; most have nothing of it and need no closer look."""
+
 _CREATIVE_COMMONS_URL = re.compile(
     r"creativecommons\.org/(?:publicdomain/(?P<dedication>zero|mark)|licen[cs]es/(?P<kind>[a-z-]+))"
     r"(?:/(?P<version>\d\.\d))?"
@@ -54,31 +57,37 @@ def read_license(text: str | None) -> str:
     UNSUPPORTED where it names one that the registry does not know, UNSPECIFIED where it names none.
     """
     lowered = (text or "").lower()
-    by_address = _by_address(lowered)
-    if by_address in (None, _UNSUPPORTED) and lowered:
-        by_words = _by_words(lowered)
-        # A version that is not supported must not be talked away by a shorter name beside it.
-        return by_address or by_words
-    return by_address or _UNSPECIFIED
+    if not _CUE.search(lowered):
+        return _UNSPECIFIED
+    # The address of a Creative Commons licence settles it: a shorter name beside it must not hide its version.
+    return _creative_commons_address(lowered) or _best((_by_words(lowered), _by_other_address(lowered)))
 
 
-def choose_license(texts: Iterable[str | None]) -> str:
-    """The first supported licence among texts; UNSUPPORTED where only others are named, else UNSPECIFIED."""
-    found = [read_license(text) for text in texts]
-    return next((license for license in found if license in (_CC0, _CC_BY, _CC_BY_NC)), None) or (
-        _UNSUPPORTED if _UNSUPPORTED in found else _UNSPECIFIED
-    )
+def choose_license(texts: Iterable[str | None]) -> str | None:
+    """The first supported licence among texts; UNSUPPORTED where only others are named, else None."""
+    chosen = _best(read_license(text) for text in texts)
+    return None if chosen == _UNSPECIFIED else chosen
 
 
-def _by_address(text: str) -> str | None:
-    if "/" not in text:
-        return None
+def _best(licenses: Iterable[str]) -> str:
+    found = list(licenses)
+    supported = next((license for license in found if license not in (_UNSUPPORTED, _UNSPECIFIED)), None)
+    return supported or (_UNSUPPORTED if _UNSUPPORTED in found else _UNSPECIFIED)
+
+
+def _creative_commons_address(text: str) -> str | None:
     found = _CREATIVE_COMMONS_URL.search(text)
-    if found:
-        if found["dedication"]:
-            return _CC0 if found["version"] in ("1.0", None) else _UNSUPPORTED
-        return _SUPPORTED.get(found["kind"], _UNSUPPORTED) if found["version"] == "4.0" else _UNSUPPORTED
-    return next((license for pattern, license in _OTHER_URLS if pattern.search(text)), None)
+    if found is None:
+        return None
+    if found["dedication"]:
+        return _CC0 if found["version"] in ("1.0", None) else _UNSUPPORTED
+    return _SUPPORTED.get(found["kind"], _UNSUPPORTED) if found["version"] == "4.0" else _UNSUPPORTED
+
+
+def _by_other_address(text: str) -> str:
+    if "/" not in text:
+        return _UNSPECIFIED
+    return next((license for pattern, license in _OTHER_URLS if pattern.search(text)), _UNSPECIFIED)
 
 
 def _by_words(text: str) -> str:

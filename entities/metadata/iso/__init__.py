@@ -1,0 +1,15 @@
+"""ISO 19139 (gmd) and ISO 19115-2 (gmi) documents: one root element in, one record out."""
+
+from entities.metadata.iso.document import parse
+
+__all__ = ["ROOTS", "parse"]
+
+_NAMESPACES = (
+    "http://www.isotc211.org/2005/gmd",
+    "http://www.isotc211.org/2005/gmi",
+    "http://standards.iso.org/iso/19115/-2/gmi/1.0",
+)
+ROOTS: tuple[str, ...] = tuple(
+    f"{{{namespace}}}{name}" for namespace in _NAMESPACES for name in ("MD_Metadata", "MI_Metadata")
+)
+"""Root elements of these documents, with namespace."""

@@ -1,0 +1,127 @@
+"""Contacts of ISO 19139: which party plays which part (metadata contract F.4)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from entities.metadata.iso.parties import read_party, role_of
+from entities.metadata.iso.values import bare_code, codes, every, looked_up
+from entities.metadata.record import ContactRecord
+from entities.metadata.xml import Element
+from entities.vocabulary import ContactType
+
+_TYPE_OF_ROLE = {
+    "resourceprovider": ContactType.CONTENT_PROVIDER.value,
+    "custodian": ContactType.CUSTODIAN_STEWARD.value,
+    "owner": ContactType.OWNER.value,
+    "rightsholder": ContactType.OWNER.value,
+    "user": ContactType.USER.value,
+    "distributor": ContactType.DISTRIBUTOR.value,
+    "originator": ContactType.ORIGINATOR.value,
+    "author": ContactType.AUTHOR.value,
+    "coauthor": ContactType.AUTHOR.value,
+    "pointofcontact": ContactType.POINT_OF_CONTACT.value,
+    "principalinvestigator": ContactType.PRINCIPAL_INVESTIGATOR.value,
+    "processor": ContactType.PROCESSOR.value,
+    "publisher": ContactType.PUBLISHER.value,
+    "editor": ContactType.EDITOR.value,
+    "collaborator": ContactType.CONTENT_PROVIDER.value,
+    "contributor": ContactType.CONTENT_PROVIDER.value,
+}
+_FUNDERS = {"sponsor", "funder"}
+_OF_CITATION = {ContactType.AUTHOR.value: ContactType.ORIGINATOR.value}
+_OF_RESOURCE = {ContactType.POINT_OF_CONTACT.value: ContactType.ADMINISTRATIVE_POINT_OF_CONTACT.value}
+_STAND_INS = (ContactType.PRINCIPAL_INVESTIGATOR.value, ContactType.OWNER.value)
+"""Cited parties that count as originators where nobody else does, in this order."""
+
+_LEADING_TYPES = {
+    ContactType.ORIGINATOR.value,
+    ContactType.METADATA_AUTHOR.value,
+    ContactType.ADMINISTRATIVE_POINT_OF_CONTACT.value,
+}
+"""Types of which the first contact is primary (contract C.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The contacts of a document, the names of those who paid, and the name of the publisher."""
+
+    contacts: tuple[ContactRecord, ...]
+    funders: tuple[str, ...]
+    publisher: str | None
+
+
+def read_contacts(root: Element, identification: Element | None) -> Parties:
+    """Cited parties, then those of the resource, of the metadata, and the distributors; each party once per type."""
+    cited = every(identification, "citation/CI_Citation/citedResponsibleParty/CI_ResponsibleParty")
+    of_resource = every(identification, "pointOfContact/CI_ResponsibleParty")
+    origin = _with_originators(list(_by_role(cited, _OF_CITATION)))
+    resource = list(_by_role(of_resource, _OF_RESOURCE))
+    contacts = [*origin, *resource, *_metadata_authors(root), *_distributors(root)]
+    known = _each_once(contact for contact in contacts if contact.is_known)
+    publisher = next((contact for contact in known if contact.type == ContactType.PUBLISHER), None)
+    return Parties(
+        contacts=tuple(_with_primary(known)),
+        funders=tuple(dict.fromkeys(_funder_names([*cited, *of_resource]))),
+        publisher=publisher and (publisher.organization or publisher.last_name),
+    )
+
+
+def _by_role(parties: Iterable[Element], exceptions: dict[str, str]) -> Iterator[ContactRecord]:
+    """Contacts typed by their role, with the exceptions of the place; those who only paid are left out."""
+    for party in parties:
+        if not _is_funder(party):
+            kind = looked_up(role_of(party), _TYPE_OF_ROLE) or ContactType.POINT_OF_CONTACT.value
+            yield replace(read_party(party), type=exceptions.get(kind, kind))
+
+
+def _metadata_authors(root: Element) -> Iterator[ContactRecord]:
+    for party in every(root, "contact/CI_ResponsibleParty"):
+        yield replace(read_party(party), type=ContactType.METADATA_AUTHOR.value)
+
+
+def _distributors(root: Element) -> Iterator[ContactRecord]:
+    path = "distributionInfo/MD_Distribution/distributor/MD_Distributor/distributorContact/CI_ResponsibleParty"
+    for party in every(root, path):
+        is_publisher = looked_up(role_of(party), _TYPE_OF_ROLE) == ContactType.PUBLISHER
+        kind = ContactType.PUBLISHER if is_publisher else ContactType.DISTRIBUTOR
+        yield replace(read_party(party), type=kind.value)
+
+
+def _is_funder(party: Element) -> bool:
+    return any(bare_code(said) in _FUNDERS for said in codes(role_of(party)))
+
+
+def _funder_names(parties: Iterable[Element]) -> Iterator[str]:
+    for party in filter(_is_funder, parties):
+        funder = read_party(party)
+        name = funder.organization or " ".join(filter(None, (funder.first_name, funder.last_name)))
+        if name:
+            yield name
+
+
+def _with_originators(cited: list[ContactRecord]) -> list[ContactRecord]:
+    """The cited contacts, where none is an originator with stand-ins made originators."""
+    known_types = {contact.type for contact in cited if contact.is_known}
+    if ContactType.ORIGINATOR in known_types:
+        return cited
+    stand_in = next((kind for kind in _STAND_INS if kind in known_types), None)
+    return [
+        replace(contact, type=ContactType.ORIGINATOR.value) if stand_in and contact.type == stand_in else contact
+        for contact in cited
+    ]
+
+
+def _each_once(contacts: Iterable[ContactRecord]) -> list[ContactRecord]:
+    """Contacts without repetitions of the same type, name, organization and e-mail; real files have many."""
+    unique: dict[tuple[object, ...], ContactRecord] = {}
+    for contact in contacts:
+        name = (contact.type, contact.first_name, contact.last_name, contact.organization, contact.email)
+        unique.setdefault(name, contact)
+    return list(unique.values())
+
+
+def _with_primary(contacts: Iterable[ContactRecord]) -> Iterator[ContactRecord]:
+    waiting = set(_LEADING_TYPES)
+    for contact in contacts:
+        yield replace(contact, primary=contact.type in waiting)
+        waiting.discard(contact.type or "")

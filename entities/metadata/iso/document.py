@@ -1,0 +1,146 @@
+"""ISO 19139 and ISO 19115-2 documents, read whole (metadata contract F)."""
+
+from dataclasses import dataclass
+
+from entities.metadata.iso.citation import (
+    publication_date,
+    read_names,
+    read_project,
+    read_references,
+    split_citation,
+    status_of,
+)
+from entities.metadata.iso.constraints import read_constraints
+from entities.metadata.iso.contacts import read_contacts
+from entities.metadata.iso.distribution import read_distribution, read_services
+from entities.metadata.iso.extent import read_coverages
+from entities.metadata.iso.keywords import read_keywords
+from entities.metadata.iso.quality import read_maintenance, read_sampling
+from entities.metadata.iso.values import code, every, first, joined, local_name, text, text_at, texts
+from entities.metadata.languages import language_code
+from entities.metadata.links import read_web_address, sort_links
+from entities.metadata.record import MetadataRecord, Project, ServiceRecord
+from entities.metadata.texts import rich_text
+from entities.metadata.xml import Element
+
+_ISO_TYPE = "{http://www.isotc211.org/2005/gco}isoType"
+_SERVICE = "SV_ServiceIdentification"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifications:
+    """The identification that counts, the others, and all that are services."""
+
+    main: Element | None
+    others: tuple[Element, ...]
+    services: tuple[Element, ...]
+
+
+def parse(root: Element) -> MetadataRecord:
+    """The record of an MD_Metadata or MI_Metadata element; its title is None where the document has none."""
+    identifications = _identifications(root)
+    main = identifications.main
+    citation = first(main, "citation/CI_Citation")
+    file_identifier = text_at(root, "fileIdentifier")
+    names = read_names(root, citation, file_identifier)
+    services = tuple(read_services(identifications.services))
+    links = sort_links([*(link for _, link in services), *read_distribution(root)])
+    parties = read_contacts(root, main)
+    keywords = read_keywords(main)
+    coverages = read_coverages(main, identifications.others)
+    constraints = read_constraints(main)
+    frequency, maintenance = read_maintenance(main)
+    cited, remarks = split_citation(text_at(citation, "otherCitationDetails"))
+    return MetadataRecord(
+        title=_title(citation),
+        file_identifier=file_identifier,
+        metadata_date=text_at(root, "dateStamp"),
+        alias=text_at(citation, "alternateTitle"),
+        version=text_at(citation, "edition"),
+        description=rich_text(text_at(main, "abstract")),
+        purpose=text_at(main, "purpose"),
+        acknowledgements=joined(texts(every(main, "credit"))),
+        additional_info=_additional_info(main, remarks),
+        citation_text=cited,
+        language=_language(root),
+        data_language=_language(main),
+        rights=constraints.rights,
+        license=constraints.license,
+        homepage=links.homepage or names.homepage,
+        logo_url=_logo(main),
+        doi=names.doi,
+        identifiers=names.identifiers,
+        parent_identifier=text_at(root, "parentIdentifier"),
+        publishing_organization_name=parties.publisher,
+        contacts=parties.contacts,
+        pub_date=publication_date(citation),
+        maintenance_update_frequency=frequency,
+        maintenance_description=maintenance,
+        keyword_collections=keywords.collections,
+        geographic_coverages=coverages.geographic,
+        temporal_coverages=coverages.temporal,
+        taxonomic_coverages=keywords.taxonomic_coverages,
+        sampling_description=read_sampling(root),
+        project=_project(main, keywords.project, parties.funders),
+        data_descriptions=links.data_descriptions,
+        bibliographic_citations=tuple(dict.fromkeys(read_references(main))),
+        endpoints=links.endpoints,
+        services=_services(services),
+        problems=coverages.problems,
+    )
+
+
+def _identifications(root: Element) -> Identifications:
+    """The first data identification is the main one; where there are services only, the first of them."""
+    found = every(root, "identificationInfo/*")
+    services = tuple(element for element in found if local_name(element) == _SERVICE)
+    main = next((element for element in found if _describes_data(element)), services[0] if services else None)
+    return Identifications(main, tuple(element for element in found if element is not main), services)
+
+
+def _describes_data(element: Element) -> bool:
+    """Whether it is an MD_DataIdentification, or an element of a profile that says it stands for one."""
+    name = "MD_DataIdentification"
+    return local_name(element) == name or (element.get(_ISO_TYPE) or "").endswith(name)
+
+
+def _language(holder: Element | None) -> str | None:
+    """The first readable language among the `language` properties, by text or code."""
+    for language in every(holder, "language"):
+        found = language_code(code(language)) or language_code(text(language))
+        if found:
+            return found
+    return None
+
+
+def _additional_info(identification: Element | None, remarks: str | None) -> str | None:
+    status = status_of(identification)
+    information = texts(every(identification, "supplementalInformation"))
+    return joined([*information, f"Status: {status}" if status else None, remarks])
+
+
+def _logo(identification: Element | None) -> str | None:
+    """The address of the first picture, one that calls itself a logo before the others."""
+    pictures = [
+        ("logo" not in (text_at(graphic, "fileDescription") or "").lower(), address)
+        for graphic in every(identification, "graphicOverview/MD_BrowseGraphic")
+        if (address := read_web_address(text_at(graphic, "fileName")))
+    ]
+    return min(pictures, key=lambda picture: picture[0])[1] if pictures else None
+
+
+def _project(identification: Element | None, keyword: str | None, funders: tuple[str, ...]) -> Project | None:
+    """The project by association, else by keyword; those who paid alone make a project without title."""
+    title, identifier = read_project(identification)
+    title, funding = title or keyword, joined(funders)
+    return Project(title=title, identifier=identifier, funding=funding) if title or funding else None
+
+
+def _title(citation: Element | None) -> str | None:
+    """The title as one line, however the file breaks it."""
+    found = text_at(citation, "title")
+    return " ".join(found.split()) if found else None
+
+
+def _services(found: tuple[tuple[ServiceRecord, object], ...]) -> tuple[ServiceRecord, ...]:
+    return tuple(dict.fromkeys(service for service, _ in found))

@@ -1,0 +1,131 @@
+"""Values of ISO 19115 elements (metadata contract F.2).
+
+Elements are found by local name in any namespace: the root decides the standard's family, and below it the families'
+namespaces differ between editions only.
+"""
+
+import html
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TypeVar
+
+from entities.metadata.texts import clean
+from entities.metadata.xml import Element
+
+Known = TypeVar("Known")
+
+_NIL_REASONS = (
+    "{http://www.isotc211.org/2005/gco}nilReason",
+    "{http://standards.iso.org/iso/19115/-3/gco/1.0}nilReason",
+)
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_PLACEHOLDERS = {"unknown", "n/a", "none", "not applicable", "missing", "-"}
+
+
+@cache
+def _tags(path: str) -> tuple[str, ...]:
+    return tuple(f"{{*}}{name}" for name in path.split("/"))
+
+
+def every(element: Element | None, path: str) -> list[Element]:
+    """All elements at a path of local names such as `citation/CI_Citation`, in document order."""
+    found = [] if element is None else [element]
+    for tag in _tags(path):
+        found = [child for parent in found for child in parent.iterchildren(tag)]
+    return found
+
+
+def first(element: Element | None, path: str) -> Element | None:
+    """The first element at a path of local names."""
+    found = every(element, path)
+    return found[0] if found else None
+
+
+def inside(element: Element | None, *names: str) -> Iterable[Element]:
+    """Elements of these local names at any depth, in document order."""
+    return () if element is None else element.iter(*(f"{{*}}{name}" for name in names))
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def text(holder: Element | None) -> str | None:
+    """The text of a property: trimmed, None where it is empty, marked as nil, or a placeholder such as `n/a`.
+
+    It is that of the first value element with any; of several languages, the main one before the others.
+    """
+    if holder is None or any(holder.get(reason) for reason in _NIL_REASONS):
+        return None
+    for value in holder.iterchildren("{*}*"):
+        found = _meant(_content(value))
+        if found:
+            return found
+    translations = (_meant(translation.text) for translation in inside(holder, "LocalisedCharacterString"))
+    return next(filter(None, translations), None) or _meant(holder.text)
+
+
+def texts(holders: Iterable[Element]) -> tuple[str, ...]:
+    """The texts of properties, without those that say nothing."""
+    return tuple(filter(None, map(text, holders)))
+
+
+def text_at(element: Element | None, path: str) -> str | None:
+    """The first text at a path of local names."""
+    return next(filter(None, map(text, every(element, path))), None)
+
+
+def unescaped(keyword: str) -> str:
+    """A keyword whose `&gt;` was escaped twice in the file, as it was meant."""
+    return html.unescape(keyword) if "&" in keyword else keyword
+
+
+def link(holder: Element | None) -> str | None:
+    """The address behind an anchor: `xlink:href` of the value, a link on the property itself is none."""
+    if holder is None:
+        return None
+    return next((value.get(_HREF) for value in holder.iterchildren("{*}*") if value.get(_HREF)), None)
+
+
+def codes(holder: Element | None) -> tuple[str, ...]:
+    """What a coded property says: the listed value, then the text; real files have the meaning in either."""
+    if holder is None:
+        return ()
+    found: list[str] = []
+    for value in holder.iterchildren("{*}*"):
+        said = (clean(value.get("codeListValue")), clean(value.text))
+        found.extend(code for code in said if code and code not in found)
+    return tuple(found)
+
+
+def code(holder: Element | None) -> str | None:
+    """The code of a property as written: the listed value, where empty the text."""
+    return next(iter(codes(holder)), None)
+
+
+def bare_code(written: str) -> str:
+    """A code without case and separators: `pointOfContact` and `point-of-contact` are one."""
+    return "".join(letter for letter in written.lower() if letter.isalnum())
+
+
+def looked_up(holder: Element | None, table: Mapping[str, Known]) -> Known | None:
+    """What a coded property means by a table of bare codes, None where none of its codes is known."""
+    return next((table[bare_code(said)] for said in codes(holder) if bare_code(said) in table), None)
+
+
+def joined(parts: Iterable[str | None], separator: str = "\n") -> str | None:
+    """The texts that say anything, each once, as one."""
+    return separator.join(dict.fromkeys(part for part in parts if part)) or None
+
+
+def _content(value: Element) -> str | None:
+    """The text of a value element; that of one with comments inside is put together."""
+    if len(value) == 0:
+        return value.text or value.get("src")
+    return None if value.find("{*}*") is not None else "".join(value.itertext())
+
+
+def _meant(content: str | None) -> str | None:
+    found = clean(content)
+    return None if found is None or (len(found) < 15 and found.lower() in _PLACEHOLDERS) else found

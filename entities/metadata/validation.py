@@ -1,0 +1,84 @@
+"""Schema validation of ISO 19139 documents, in the flavour that NOAA publishes for `gmi` (harvest contract 3.2).
+
+The schemas come with the package `dataone.scimeta`; nothing is fetched. They are those of GML 3.2: a document in the
+namespace of GML 3.1, or of another `gmi` than theirs, cannot be judged by them and is reported as not checked.
+"""
+
+import re
+import threading
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import d1_scimeta
+from lxml import etree
+
+from entities.metadata.xml import Element
+
+MAX_ERRORS = 200
+_LONGEST_MESSAGE = 1_000
+
+_FOLDER = Path(d1_scimeta.__file__).parent / "schema" / "isotc211-noaa"
+_ISO = "http://www.isotc211.org/2005/"
+_DRIVER = (
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+    + "".join(
+        f'<xs:import namespace="{_ISO}{name}" schemaLocation="{(_FOLDER / name / name).as_uri()}.xsd"/>'
+        for name in ("gmd", "gmx", "srv", "gmi")
+    )
+    + "</xs:schema>"
+)
+_CHECKED_ROOTS = frozenset({f"{{{_ISO}gmd}}MD_Metadata", f"{{{_ISO}gmi}}MI_Metadata"})
+_OLD_GML = "{http://www.opengis.net/gml}*"
+_QUALIFIED = re.compile(r"\{http://(?:www\.isotc211\.org/2005/|www\.opengis\.net/)(\w+)(?:/3\.2)?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationReport:
+    """What the schemas say: `errors` are pairs of line number (None where none is known) and message.
+
+    A document that was not `checked` has no errors, and counts as neither valid nor invalid.
+    """
+
+    checked: bool
+    errors: tuple[tuple[int | None, str], ...] = ()
+
+
+class _Schemas(threading.local):
+    """The compiled schema of the current thread: it holds the errors of its last document."""
+
+    def __init__(self) -> None:
+        self.schema = etree.XMLSchema(
+            etree.fromstring(_DRIVER, etree.XMLParser(no_network=True, resolve_entities=False))
+        )
+
+
+@cache
+def _schemas() -> _Schemas:
+    """Compiled at the first use: a process that validates nothing need not load 60 files."""
+    return _Schemas()
+
+
+def validate(root: Element) -> ValidationReport:
+    """Check a document against the schemas; at most `MAX_ERRORS` errors are kept, the last one then says how many
+    are left out."""
+    if root.tag not in _CHECKED_ROOTS or next(root.iter(_OLD_GML), None) is not None:
+        return ValidationReport(checked=False)
+    schema = _schemas().schema
+    if schema.validate(root):
+        return ValidationReport(checked=True)
+    return ValidationReport(checked=True, errors=_errors(schema))
+
+
+def _errors(schema: etree.XMLSchema) -> tuple[tuple[int | None, str], ...]:
+    found = [(entry.line or None, _readable(entry.message)) for entry in schema.error_log]
+    if len(found) > MAX_ERRORS:
+        kept = MAX_ERRORS - 1
+        return (*found[:kept], (None, f"{len(found) - kept} more errors are not listed"))
+    return tuple(found)
+
+
+def _readable(message: str) -> str:
+    """The message with the usual prefixes instead of namespaces, cut where it is endless."""
+    short = _QUALIFIED.sub(r"\1:", message)
+    return short if len(short) <= _LONGEST_MESSAGE else f"{short[:_LONGEST_MESSAGE]}…"
