@@ -7,4 +7,5 @@ class EntitiesConfig(AppConfig):
     """Name of the app and kind of its automatic keys."""
 
     name = "entities"
+    verbose_name = "Registry"
     default_auto_field = "django.db.models.BigAutoField"

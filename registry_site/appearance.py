@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 
 from registry_site import environment
@@ -17,19 +18,6 @@ Item = dict[str, Any]
 def address(view: str) -> Callable[[HttpRequest], str]:
     """The address of an admin page, found when the sidebar is drawn."""
     return lambda request: reverse(f"admin:{view}")
-
-
-def exists(view: str) -> Callable[[HttpRequest], bool]:
-    """Whether this installation has the page; an app that is not there leaves no dead link."""
-
-    def found(request: HttpRequest) -> bool:
-        try:
-            reverse(f"admin:{view}")
-        except NoReverseMatch:
-            return False
-        return True
-
-    return found
 
 
 def for_administrators(request: HttpRequest) -> bool:
@@ -104,6 +92,7 @@ UNFOLD: dict[str, Any] = {
     "BORDER_RADIUS": "6px",
     "ENVIRONMENT": "registry_site.appearance.environment_label",
     "DASHBOARD_CALLBACK": "entities.admin.dashboard.start_page",
+    "STYLES": [lambda request: static("css/admin.css")],
     "COLORS": {
         "primary": {
             "50": "oklch(97.5% .018 220)",

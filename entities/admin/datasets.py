@@ -1,0 +1,104 @@
+"""The admin of datasets."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.safestring import SafeString
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    BooleanRadioFilter,
+    ChoicesDropdownFilter,
+    MultipleChoicesDropdownFilter,
+)
+from unfold.decorators import display
+
+from entities.admin import markup
+from entities.admin.base import COMMON_FILTERS, EntityAdmin, Related
+from entities.admin.decisions import DELETE, JOIN, LEAVE, LOCK, RESTORE, UNLOCK
+from entities.admin.filters import HAS_ENDPOINT, yes_no
+from entities.admin.forms import DatasetForm
+from entities.models import Dataset, Network
+
+
+@admin.register(Dataset)
+class DatasetAdmin(EntityAdmin):
+    """Datasets."""
+
+    form = DatasetForm
+    decisions = (LOCK, UNLOCK, JOIN, LEAVE, DELETE, RESTORE)
+    list_display = ("named", "type", "publisher", "server", "license_label", "changed", "changed_by")
+    list_select_related = ("publishing_organization", "installation")
+    list_filter = (
+        ("type", MultipleChoicesDropdownFilter),
+        ("subtype", ChoicesDropdownFilter),
+        ("license", ChoicesDropdownFilter),
+        ("publishing_organization", AutocompleteSelectFilter),
+        ("publishing_organization__country", ChoicesDropdownFilter),
+        ("publishing_organization__endorsing_node", AutocompleteSelectFilter),
+        ("installation", AutocompleteSelectFilter),
+        ("installation__organization", AutocompleteSelectFilter),
+        ("networks", AutocompleteSelectFilter),
+        ("parent_dataset", AutocompleteSelectFilter),
+        yes_no("has_endpoint", "has an endpoint", HAS_ENDPOINT),
+        yes_no("duplicate", "duplicate of another", ~Q(duplicate_of_dataset=None)),
+        yes_no("constituent", "part of another", ~Q(parent_dataset=None)),
+        yes_no("categorized", "has a category", ~Q(category=None)),
+        ("locked_for_auto_update", BooleanRadioFilter),
+        *COMMON_FILTERS,
+    )
+    autocomplete_fields = ("publishing_organization", "installation", "parent_dataset", "duplicate_of_dataset")
+    readonly_fields = ("memberships",)
+    sections = (
+        (
+            None,
+            (
+                "title", "description", ("type", "subtype"), ("publishing_organization", "installation"), "doi",
+                ("license", "language"), ("locked_for_auto_update", "external"), "memberships",
+            ),
+        ),
+        ("Names and addresses", (("alias", "abbreviation"), ("short_name", "version"), ("homepage", "logo_url"))),
+        ("Relations", (("parent_dataset", "duplicate_of_dataset"), "category")),
+        (
+            "Citation, rights and upkeep",
+            (
+                ("citation_text", "citation_identifier"), "rights",
+                ("maintenance_update_frequency", "maintenance_description"),
+            ),
+        ),
+    )  # fmt: skip
+
+    def chips(self, entity: Dataset) -> list[SafeString]:
+        """Deleted, duplicate, part of another, locked."""
+        states = (
+            (entity.duplicate_of_dataset_id, "Duplicate", "warning"),
+            (entity.parent_dataset_id, "Constituent", ""),
+            (entity.locked_for_auto_update, "Locked", "info"),
+        )
+        return [*super().chips(entity), *(markup.chip(text, tone) for holds, text, tone in states if holds)]
+
+    def related(self, entity: Dataset) -> list[Related]:
+        """Datasets that are part of it, or duplicates of it."""
+        constituents = Dataset.live().filter(parent_dataset=entity).count()
+        return [Related.of("constituents", constituents, Dataset, parent_dataset=entity)]
+
+    @display(description="Publisher", ordering="publishing_organization__title")
+    def publisher(self, row: Dataset) -> SafeString | str:
+        """The publishing organization."""
+        return markup.row_link(row.publishing_organization)
+
+    @display(description="Installation", ordering="installation__title")
+    def server(self, row: Dataset) -> SafeString | str:
+        """The installation that serves it."""
+        return markup.row_link(row.installation)
+
+    @display(description="License", ordering="license")
+    def license_label(self, row: Dataset) -> str:
+        """The licence's name."""
+        return row.get_license_display()  # type: ignore[attr-defined, no-any-return]
+
+    @display(description="Networks")
+    def memberships(self, row: Dataset) -> SafeString | str:
+        """Changed by the decisions to add to a network or remove from it."""
+        if row.pk is None:
+            return markup.NOTHING
+        found = Network.objects.filter(constituents__dataset=row).defer("rendered").order_by("title")
+        return markup.listed(markup.row_link(network) for network in found)

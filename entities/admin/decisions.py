@@ -1,0 +1,205 @@
+"""What a curator decides about one entity or about many: delete, restore, endorse, lock …
+
+A decision is asked for on a page of its own, which names the entities and the consequence and takes a reason. It is
+carried out row by row, each in its own transaction, and reported row by row: one refusal stops no other.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django import forms
+from django.contrib.admin import AdminSite, widgets
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from entities.exceptions import RegistryError
+from entities.models import Dataset, Entity, Network, NetworkConstituent, Organization
+from entities.permissions import Actor
+from entities.services import constituents, endorsement, lifecycle
+from entities.vocabulary import EndorsementStatus
+
+MOST_AT_ONCE = 1000
+"""Entities of one decision: a person still reads the report, and the page answers in time."""
+
+
+class DecisionForm(forms.Form):
+    """Why; kept in the history of each entity."""
+
+    reason = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Reason",
+        help_text="Kept in the history with your name.",
+        widget=UnfoldAdminTextInputWidget(),
+    )
+
+    def __init__(self, *args: Any, site: AdminSite, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.site = site
+
+
+class ReasonedForm(DecisionForm):
+    """A decision that people will ask about: nothing happens without a reason."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = True
+
+
+class NetworkForm(DecisionForm):
+    """Which network."""
+
+    network = forms.ModelChoiceField(queryset=Network.objects.filter(deleted=None).defer("rendered"))
+    field_order = ("network", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        relation = cast(Any, NetworkConstituent._meta.get_field("network"))
+        field = cast(forms.ModelChoiceField, self.fields["network"])
+        field.widget = widgets.AutocompleteSelect(relation, self.site, attrs={"data-width": "100%"})
+        field.widget.choices = field.choices
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One kind of decision.
+
+    name: in addresses; title: the verb on buttons; done: how a success is reported; consequence: what it will do;
+    run: carries it out for one entity, given the actor and the form's values, or raises a RegistryError;
+    fits: whether the button is shown for an entity.
+    """
+
+    name: str
+    title: str
+    done: str
+    consequence: str
+    run: Callable[[Any, Actor, dict[str, Any]], object]
+    icon: str
+    form: type[DecisionForm] = DecisionForm
+    fits: Callable[[Any], bool] = lambda entity: not entity.is_deleted
+    tone: str = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a decision about one entity."""
+
+    entity: Entity
+    is_done: bool
+    sentence: str
+
+
+def decide(decision: Decision, entities: Sequence[Entity], actor: Actor, values: dict[str, Any]) -> list[Outcome]:
+    """Carry the decision out for each entity, and answer what came of each."""
+    return [_outcome(decision, entity, actor, values) for entity in entities]
+
+
+def _outcome(decision: Decision, entity: Entity, actor: Actor, values: dict[str, Any]) -> Outcome:
+    try:
+        decision.run(entity, actor, values)
+    except RegistryError as error:
+        return Outcome(entity, is_done=False, sentence=str(error))
+    return Outcome(entity, is_done=True, sentence=decision.done)
+
+
+def _lock(is_locked: bool) -> Callable[[Dataset, Actor, dict[str, Any]], object]:
+    values = {"locked_for_auto_update": is_locked}
+    return lambda dataset, actor, _: lifecycle.change(dataset, values, actor=actor)
+
+
+DELETE = Decision(
+    name="delete",
+    title="Delete",
+    done="deleted",
+    consequence="It leaves all lists, searches and counts, but stays readable by its key with all that belongs to it,"
+    " and can be restored. Nothing below it is deleted with it.",
+    run=lambda entity, actor, _: lifecycle.delete(entity, actor=actor),
+    icon="delete",
+    tone="danger",
+)
+RESTORE = Decision(
+    name="restore",
+    title="Restore",
+    done="restored",
+    consequence="It comes back as it was, with all that belongs to it.",
+    run=lambda entity, actor, _: lifecycle.restore(entity, actor=actor),
+    icon="restore_from_trash",
+    fits=lambda entity: entity.is_deleted,
+    tone="primary",
+)
+ENDORSE = Decision(
+    name="endorse",
+    title="Endorse",
+    done="endorsed",
+    consequence="Its node vouches for the organization from now on.",
+    run=lambda entity, actor, _: endorsement.endorse(entity, actor=actor),
+    icon="verified",
+    fits=lambda entity: not entity.is_deleted and not entity.is_endorsed,
+    tone="primary",
+)
+HOLD = Decision(
+    name="hold",
+    title="Put on hold",
+    done="put on hold",
+    consequence="The decision waits; the organization stays in the list of pending endorsements.",
+    run=lambda entity, actor, _: endorsement.set_status(entity, EndorsementStatus.ON_HOLD, actor=actor),
+    icon="pause_circle",
+    form=ReasonedForm,
+    fits=lambda entity: not entity.is_deleted and entity.endorsement_status != EndorsementStatus.ON_HOLD,
+)
+
+
+def _reject(organization: Organization, actor: Actor, values: dict[str, Any]) -> object:
+    """An endorsement is taken back; a request that nobody endorsed yet is turned down."""
+    if organization.is_endorsed:
+        return endorsement.reject(organization, actor=actor)
+    return endorsement.set_status(organization, EndorsementStatus.REJECTED, actor=actor)
+
+
+REJECT = Decision(
+    name="reject",
+    title="Reject",
+    done="rejected",
+    consequence="Its node does not vouch for the organization. Its datasets and installations stay as they are.",
+    run=_reject,
+    icon="block",
+    form=ReasonedForm,
+    fits=lambda entity: not entity.is_deleted and entity.endorsement_status != EndorsementStatus.REJECTED,
+    tone="danger",
+)
+LOCK = Decision(
+    name="lock",
+    title="Lock",
+    done="locked",
+    consequence="Metadata documents that come from now on are kept, but do not change the dataset.",
+    run=_lock(is_locked=True),
+    icon="lock",
+    fits=lambda entity: not entity.is_deleted and not entity.locked_for_auto_update,
+)
+UNLOCK = Decision(
+    name="unlock",
+    title="Unlock",
+    done="unlocked",
+    consequence="The next metadata document changes the dataset again.",
+    run=_lock(is_locked=False),
+    icon="lock_open",
+    fits=lambda entity: not entity.is_deleted and entity.locked_for_auto_update,
+)
+JOIN = Decision(
+    name="join",
+    title="Add to network",
+    done="added",
+    consequence="It becomes a constituent of the network. The right to change the network is needed, not one on it.",
+    run=lambda entity, actor, values: constituents.join(values["network"], entity, actor=actor),
+    icon="hub",
+    form=NetworkForm,
+)
+LEAVE = Decision(
+    name="leave",
+    title="Remove from network",
+    done="removed",
+    consequence="It is no constituent of the network any more.",
+    run=lambda entity, actor, values: constituents.leave(values["network"], entity, actor=actor),
+    icon="link_off",
+    form=NetworkForm,
+)
