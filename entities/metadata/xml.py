@@ -57,7 +57,7 @@ def read_xml(content: bytes, charset: str | None = None) -> Element:
     """
     if len(content) > MAX_BYTES:
         raise ForbiddenXml(f"The document has {len(content):,} bytes; more than {MAX_BYTES:,} are not read")
-    if content.count(b"<") - content.count(b"</") > 2 * MAX_ELEMENTS:
+    if len(content) > 4 * MAX_ELEMENTS and content.count(b"<") - content.count(b"</") > 2 * MAX_ELEMENTS:
         raise ForbiddenXml(f"The document has more than {MAX_ELEMENTS:,} elements")  # before they fill the memory
     _refuse_internal_subset(content)
     content, encoding = _prepared(content, charset)
@@ -152,8 +152,8 @@ def _refuse_internal_subset(content: bytes) -> None:
 
 
 def _refuse_excess(content: bytes, root: Element) -> None:
-    """Raise where elements or attributes pass their limit; counting bytes first keeps it free for ordinary ones."""
-    if content.count(b"<") > MAX_ELEMENTS and _count_elements(root) > MAX_ELEMENTS:
+    """Raise where elements or attributes pass their limit; small documents cannot, others are counted."""
+    if len(content) > 4 * MAX_ELEMENTS and float(_count_elements(root)) > MAX_ELEMENTS:
         raise ForbiddenXml(f"The document has more than {MAX_ELEMENTS:,} elements")
     if content.count(b"=") > MAX_ATTRIBUTES and _count_attributes(root):
         raise ForbiddenXml(f"An element of the document has more than {MAX_ATTRIBUTES:,} attributes")

@@ -71,12 +71,12 @@ def _by_role(parties: Iterable[Element], exceptions: dict[str, str]) -> Iterator
     for party in parties:
         if not _is_funder(party):
             kind = looked_up(role_of(party), _TYPE_OF_ROLE) or ContactType.POINT_OF_CONTACT.value
-            yield replace(read_party(party), type=exceptions.get(kind, kind))
+            yield read_party(party, exceptions.get(kind, kind))
 
 
 def _metadata_authors(root: Element) -> Iterator[ContactRecord]:
     for party in every(root, "contact/CI_ResponsibleParty"):
-        yield replace(read_party(party), type=ContactType.METADATA_AUTHOR.value)
+        yield read_party(party, ContactType.METADATA_AUTHOR.value)
 
 
 def _distributors(root: Element) -> Iterator[ContactRecord]:
@@ -84,7 +84,7 @@ def _distributors(root: Element) -> Iterator[ContactRecord]:
     for party in every(root, path):
         is_publisher = looked_up(role_of(party), _TYPE_OF_ROLE) == ContactType.PUBLISHER
         kind = ContactType.PUBLISHER if is_publisher else ContactType.DISTRIBUTOR
-        yield replace(read_party(party), type=kind.value)
+        yield read_party(party, kind.value)
 
 
 def _is_funder(party: Element) -> bool:
@@ -123,5 +123,5 @@ def _each_once(contacts: Iterable[ContactRecord]) -> list[ContactRecord]:
 def _with_primary(contacts: Iterable[ContactRecord]) -> Iterator[ContactRecord]:
     waiting = set(_LEADING_TYPES)
     for contact in contacts:
-        yield replace(contact, primary=contact.type in waiting)
+        yield replace(contact, primary=True) if contact.type in waiting else contact
         waiting.discard(contact.type or "")

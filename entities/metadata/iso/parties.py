@@ -1,14 +1,17 @@
 """One party of ISO 19139: names, addresses and how to reach it (metadata contract F.4)."""
 
 import re
+from collections.abc import Iterable, Mapping
 
 from entities.metadata.countries import country_code
-from entities.metadata.iso.values import code, every, first, link, text, text_at, texts
+from entities.metadata.iso.values import code, every, first, grouped, link, text, texts
 from entities.metadata.links import read_url
 from entities.metadata.names import split_name
 from entities.metadata.record import ContactRecord
 from entities.metadata.user_ids import person_id
 from entities.metadata.xml import Element
+
+Address = Mapping[str, list[Element]]
 
 _BETWEEN_ADDRESSES = re.compile(r"[;,\s]+")
 
@@ -18,45 +21,50 @@ def role_of(party: Element) -> Element | None:
     return first(party, "role")
 
 
-def read_party(party: Element) -> ContactRecord:
-    """The party as a contact without type."""
-    name = first(party, "individualName")
+def read_party(party: Element, kind: str | None = None) -> ContactRecord:
+    """The party as a contact of a type."""
+    said = grouped(party)
+    name = next(iter(said.get("individualName", ())), None)
     split = split_name(text(name))
     info = first(party, "contactInfo/CI_Contact")
-    address = first(info, "address/CI_Address")
+    address = grouped(first(info, "address/CI_Address"))
     pages = texts(every(info, "onlineResource/CI_OnlineResource/linkage"))
     return ContactRecord(
+        type=kind,
         user_id=_user_ids(party, name),
         first_name=split.first,
         last_name=split.last,
-        position=texts(every(party, "positionName")),
+        position=texts(said.get("positionName", ())),
         email=_emails(address),
         phone=texts(every(info, "phone/CI_Telephone/voice")),
         homepage=tuple(dict.fromkeys(filter(None, map(read_url, pages)))),
-        organization=_organization(party),
-        address=texts(every(address, "deliveryPoint")),
-        city=text_at(address, "city"),
-        province=text_at(address, "administrativeArea"),
-        country=_country(address),
-        postal_code=text_at(address, "postalCode"),
+        organization=_organization(said.get("organisationName", ())),
+        address=texts(address.get("deliveryPoint", ())),
+        city=_first(address, "city"),
+        province=_first(address, "administrativeArea"),
+        country=_country(address.get("country", ())),
+        postal_code=_first(address, "postalCode"),
     )
 
 
-def _organization(party: Element) -> str | None:
+def _first(address: Address, name: str) -> str | None:
+    return next(iter(texts(address.get(name, ()))), None)
+
+
+def _organization(names: Iterable[Element]) -> str | None:
     """The organization's name; the registry takes none of a single letter (registry contract 4.2)."""
-    name = text_at(party, "organisationName")
-    return name if name and len(name) > 1 else None
+    return next((name for name in texts(names) if len(name) > 1), None)
 
 
-def _country(address: Element | None) -> str | None:
-    holder = first(address, "country")
-    return country_code(text(holder)) or country_code(code(holder))
+def _country(holders: Iterable[Element]) -> str | None:
+    codes = (country_code(text(holder)) or country_code(code(holder)) for holder in holders)
+    return next(filter(None, codes), None)
 
 
-def _emails(address: Element | None) -> tuple[str, ...]:
+def _emails(address: Address) -> tuple[str, ...]:
     """E-mail addresses; several often stand in one text."""
     found: dict[str, None] = {}
-    for written in texts(every(address, "electronicMailAddress")):
+    for written in texts(address.get("electronicMailAddress", ())):
         for part in _BETWEEN_ADDRESSES.split(written):
             bare = part.strip("<>()").removeprefix("mailto:")
             if "@" in bare:

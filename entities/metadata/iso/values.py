@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TypeVar
 
+from lxml import etree
+
 from entities.metadata.texts import clean
 from entities.metadata.xml import Element
 
@@ -18,8 +20,11 @@ _NIL_REASONS = (
     "{http://www.isotc211.org/2005/gco}nilReason",
     "{http://standards.iso.org/iso/19115/-3/gco/1.0}nilReason",
 )
+_REMARKS = (etree._Comment, etree._ProcessingInstruction, etree._Entity)
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_PLACEHOLDERS = {"unknown", "n/a", "none", "not applicable", "missing", "-"}
+_PLACEHOLDERS = frozenset({"unknown", "n/a", "none", "not applicable", "missing", "-"})
+_NO_PLACEHOLDER = 15
+"""From so many characters on a text is none of the placeholders."""
 
 
 @cache
@@ -29,16 +34,32 @@ def _tags(path: str) -> tuple[str, ...]:
 
 def every(element: Element | None, path: str) -> list[Element]:
     """All elements at a path of local names such as `citation/CI_Citation`, in document order."""
-    found = [] if element is None else [element]
-    for tag in _tags(path):
+    if element is None:
+        return []
+    tags = _tags(path)
+    found = list(element.iterchildren(tags[0]))
+    for tag in tags[1:]:
         found = [child for parent in found for child in parent.iterchildren(tag)]
     return found
 
 
 def first(element: Element | None, path: str) -> Element | None:
     """The first element at a path of local names."""
+    if element is None:
+        return None
+    tags = _tags(path)
+    if len(tags) == 1:
+        return next(element.iterchildren(tags[0]), None)
     found = every(element, path)
     return found[0] if found else None
+
+
+def grouped(element: Element | None) -> Mapping[str, list[Element]]:
+    """The children of an element by local name: for those of which many are looked at."""
+    groups: dict[str, list[Element]] = {}
+    for child in () if element is None else element.iterchildren("{*}*"):
+        groups.setdefault(child.tag.rpartition("}")[2], []).append(child)  # type: ignore[union-attr]
+    return groups
 
 
 def inside(element: Element | None, *names: str) -> Iterable[Element]:
@@ -56,12 +77,15 @@ def text(holder: Element | None) -> str | None:
 
     It is that of the first value element with any; of several languages, the main one before the others.
     """
-    if holder is None or any(holder.get(reason) for reason in _NIL_REASONS):
+    if holder is None or (holder.attrib and any(holder.get(reason) for reason in _NIL_REASONS)):
         return None
-    for value in holder.iterchildren("{*}*"):
-        found = _meant(_content(value))
-        if found:
-            return found
+    if len(holder) == 0:
+        return _meant(holder.text)
+    for value in holder:
+        if not isinstance(value, _REMARKS):
+            found = _meant(_content(value))
+            if found:
+                return found
     translations = (_meant(translation.text) for translation in inside(holder, "LocalisedCharacterString"))
     return next(filter(None, translations), None) or _meant(holder.text)
 
@@ -73,7 +97,11 @@ def texts(holders: Iterable[Element]) -> tuple[str, ...]:
 
 def text_at(element: Element | None, path: str) -> str | None:
     """The first text at a path of local names."""
-    return next(filter(None, map(text, every(element, path))), None)
+    for holder in every(element, path):
+        found = text(holder)
+        if found:
+            return found
+    return None
 
 
 def unescaped(keyword: str) -> str:
@@ -106,7 +134,8 @@ def code(holder: Element | None) -> str | None:
 
 def bare_code(written: str) -> str:
     """A code without case and separators: `pointOfContact` and `point-of-contact` are one."""
-    return "".join(letter for letter in written.lower() if letter.isalnum())
+    bare = written.lower()
+    return bare if bare.isalnum() else "".join(filter(str.isalnum, bare))
 
 
 def looked_up(holder: Element | None, table: Mapping[str, Known]) -> Known | None:
@@ -128,4 +157,4 @@ def _content(value: Element) -> str | None:
 
 def _meant(content: str | None) -> str | None:
     found = clean(content)
-    return None if found is None or (len(found) < 15 and found.lower() in _PLACEHOLDERS) else found
+    return None if found is None or (len(found) < _NO_PLACEHOLDER and found.lower() in _PLACEHOLDERS) else found
