@@ -43,6 +43,7 @@ class Column:
     write: Callable[[Any], Json] | None
 
 
+@cache
 def json_name(name: str) -> str:
     """The camelCase name of a field."""
     head, *tail = name.split("_")
@@ -83,6 +84,11 @@ def read_uuid(value: Json) -> uuid.UUID:
     return uuid.UUID(value.strip())
 
 
+def read_text(value: Json) -> str | None:
+    """A text without surrounding blanks; None for null and for blanks only (2.1)."""
+    return None if value is None else _read_text(value).strip() or None
+
+
 def read_values(
     model: type[models.Model], body: Mapping[str, Json], names: Iterable[str]
 ) -> tuple[dict[str, Any], dict[str, str]]:
@@ -91,21 +97,30 @@ def read_values(
     Null, blank and missing ones are None. The second dictionary maps JSON names to broken rules; a value of the
     wrong type raises MalformedValue at once, since the contract answers it before any rule (1.3).
     """
-    values, failures = {}, {}
-    for name in names:
-        column = columns(model)[name]
-        value = body.get(column.json_name)
-        if isinstance(value, str):
+    wanted, nothing = _wanted(model, tuple(names))
+    values, failures = nothing.copy(), {}
+    for name, value in body.items():
+        column = wanted.get(name)
+        if column is None or value is None:
+            continue
+        if type(value) is str:
             value = value.strip()
             if value == "" and column.read not in _READS_EMPTY:
-                value = None
+                continue
         try:
-            values[column.attribute] = None if value is None else column.read(value)
+            values[column.attribute] = column.read(value)
         except ValidationError as error:
-            failures[column.json_name] = error.messages[0]
+            failures[name] = error.messages[0]
         except MalformedValue as error:
-            raise MalformedValue(f"{column.json_name}: {error}") from error
+            raise MalformedValue(f"{name}: {error}") from error
     return values, failures
+
+
+@cache
+def _wanted(model: type[models.Model], names: tuple[str, ...]) -> tuple[dict[str, Column], dict[str, None]]:
+    """The columns of the names by JSON name, and the values of an empty object."""
+    found = [columns(model)[name] for name in names]
+    return {column.json_name: column for column in found}, dict.fromkeys(column.attribute for column in found)
 
 
 def write_values(model: type[models.Model], row: models.Model) -> dict[str, Json]:
@@ -123,6 +138,8 @@ def _shown(value: Json) -> str:
 
 
 def _read_text(value: Json) -> str:
+    if type(value) is str and value.isascii() and "\x00" not in value:
+        return value
     if isinstance(value, bool | int | float):
         value = str(value).lower() if isinstance(value, bool) else str(value)
     if not isinstance(value, str):
@@ -135,7 +152,7 @@ def _read_text(value: Json) -> str:
 def _read_list(value: Json) -> list[str]:
     if not isinstance(value, list):
         raise MalformedValue(f"{_shown(value)} is not a list")
-    return [_read_text(item) for item in value if item is not None]
+    return value and [_read_text(item) for item in value if item is not None]
 
 
 def _read_uris(value: Json) -> list[str]:

@@ -94,14 +94,14 @@ def _names(model: type[Entity]) -> list[str]:
 
 
 def _component_lists(model: type[Entity], material: Material) -> dict[str, Any]:
-    lists = {}
-    for kind in model.embedded():
-        rows = material.rows.get(kind, ())
-        lists[json_name(kind.relation)] = [
-            component_json(kind, row, material.endpoint_tags.get(row.pk, ()) if kind is Endpoint else ())
-            for row in rows
+    tags = material.endpoint_tags
+    return {
+        json_name(kind.relation): [
+            component_json(kind, row, tags.get(row.pk, ()) if kind is Endpoint else ())
+            for row in material.rows.get(kind, ())
         ]
-    return lists
+        for kind in model.embedded()
+    }
 
 
 def _organization(organization: Any, material: Material) -> dict[str, Any]:

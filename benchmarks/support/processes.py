@@ -1,0 +1,52 @@
+"""Processes beside the benchmark: the source, the bare script, the portal's workers."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+_ENVIRONMENT = {"PYTHONPATH": str(PROJECT)}
+
+
+@contextlib.contextmanager
+def source(documents: int, delay: float) -> Iterator[int]:
+    """The source of `benchmarks.support.source`; gives its port."""
+    arguments = (str(PROJECT / "benchmarks/support/source.py"), str(documents), str(delay))
+    with _running(*arguments, stdout=subprocess.PIPE) as process:
+        yield int(process.stdout.readline())  # type: ignore[union-attr]
+
+
+@contextlib.contextmanager
+def workers(count: int, environment: dict[str, str]) -> Iterator[None]:
+    """A Celery worker with so many processes, as the portal runs it."""
+    celery = ("-m", "celery", "--app", "registry_site.celery:application", "worker", "--loglevel", "WARNING")
+    options = ("--concurrency", str(count), "--queues", "registry,harvest", "--without-gossip", "--without-mingle")
+    with _running(*celery, *options, environment=environment):
+        yield
+
+
+def bare(port: int, connections: int, purpose: str) -> float:
+    """Documents a second of the bare script."""
+    script = str(PROJECT / "benchmarks/support/bare.py")
+    command = [sys.executable, script, f"http://127.0.0.1:{port}/", str(connections), purpose]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    documents, seconds = answer.stdout.split()
+    return int(documents) / float(seconds)
+
+
+@contextlib.contextmanager
+def _running(
+    *arguments: str, environment: dict[str, str] | None = None, stdout: int | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    everything = os.environ | _ENVIRONMENT | (environment or {})
+    process = subprocess.Popen([sys.executable, *arguments], cwd=PROJECT, env=everything, stdout=stdout)  # noqa: S603
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
+        if process.stdout:
+            process.stdout.close()
