@@ -1,17 +1,32 @@
 """Metadata documents: bytes in, a neutral record out; pure, no database and no network.
 
 Adding a format is a module with `ROOTS` and `parse(root)`, and a line in `FORMATS`. Who needs the tree as well (to
-validate it) calls `read_xml` once and hands the root to `parse_root` and to `validation.validate`.
+validate it) calls `read_xml` once and hands the root to `read` and to `validate`.
 """
 
 from collections.abc import Callable, Mapping
 
 from entities.metadata import iso
-from entities.metadata.record import MetadataRecord
-from entities.metadata.refusals import UnknownFormat
-from entities.metadata.xml import Element, read_xml
+from entities.metadata.record import MetadataRecord, Problem
+from entities.metadata.refusals import MissingTitle, RefusedDocument, UnknownFormat
+from entities.metadata.validation import ValidationReport, validate
+from entities.metadata.xml import Element, line_of, read_xml
 
-__all__ = ["FORMATS", "document_element", "parse", "parse_root", "read_xml"]
+__all__ = [
+    "FORMATS",
+    "MetadataRecord",
+    "MissingTitle",
+    "Problem",
+    "RefusedDocument",
+    "UnknownFormat",
+    "ValidationReport",
+    "document_element",
+    "parse",
+    "parse_root",
+    "read",
+    "read_xml",
+    "validate",
+]
 
 Parser = Callable[[Element], MetadataRecord]
 
@@ -38,6 +53,15 @@ def parse_root(root: Element) -> MetadataRecord:
     return FORMATS[str(document.tag)](document)
 
 
+def read(root: Element) -> MetadataRecord:
+    """As `parse_root`, but raises MissingTitle, with all that was read, where the document has no title."""
+    record = parse_root(root)
+    if record.title is None:
+        reason = "The document has no title, so it cannot become a dataset"
+        raise MissingTitle(reason, line_number=line_of(root), record=record)
+    return record
+
+
 def document_element(root: Element) -> Element:
     """The element to read: the root, or the one document inside an answer of a catalogue (contract A.4)."""
     if root.tag in FORMATS:
@@ -46,7 +70,7 @@ def document_element(root: Element) -> Element:
     inside = list(root.iter(*FORMATS)) if name in _WRAPPERS else []
     if len(inside) == 1:
         return inside[0]
-    raise UnknownFormat(_what_it_is(root, name, len(inside)), line_number=root.sourceline)
+    raise UnknownFormat(_what_it_is(root, name, len(inside)), line_number=line_of(root))
 
 
 def _what_it_is(root: Element, name: str, documents: int) -> str:

@@ -1,16 +1,19 @@
 """Why a document cannot become a record; each refusal says where in the document."""
 
 from entities.exceptions import UnreadableDocument
+from entities.metadata.record import MetadataRecord
 
 
 class RefusedDocument(UnreadableDocument):
     """A document that cannot be read; the message is what its provider is shown.
 
-    line_number: where the trouble is, counted from 1, None where no line is to blame.
+    line_number: where the trouble is, counted from 1, None where no line is to blame; record: what could be read all
+    the same, None where nothing could.
     """
 
-    def __init__(self, message: str, *, line_number: int | None = None) -> None:
+    def __init__(self, message: str, *, line_number: int | None = None, record: MetadataRecord | None = None) -> None:
         self.line_number = line_number
+        self.record = record
         super().__init__(message)
 
 
@@ -27,3 +30,7 @@ class ForbiddenXml(RefusedDocument):
 
 class UnknownFormat(RefusedDocument):
     """Well-formed XML whose root element belongs to no known metadata format."""
+
+
+class MissingTitle(RefusedDocument):
+    """A document of a known format without a title: no dataset, but its record is kept (metadata contract F.3)."""

@@ -6,13 +6,16 @@ namespace of GML 3.1, or of another `gmi` than theirs, cannot be judged by them 
 
 import re
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import d1_scimeta
 from lxml import etree
 
+from entities.metadata.record import Problem
 from entities.metadata.xml import Element
 
 MAX_ERRORS = 200
@@ -35,13 +38,16 @@ _QUALIFIED = re.compile(r"\{http://(?:www\.isotc211\.org/2005/|www\.opengis\.net
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
-    """What the schemas say: `errors` are pairs of line number (None where none is known) and message.
+    """What the schemas say; its errors can also be iterated over directly.
 
     A document that was not `checked` has no errors, and counts as neither valid nor invalid.
     """
 
     checked: bool
-    errors: tuple[tuple[int | None, str], ...] = ()
+    errors: tuple[Problem, ...] = ()
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self.errors)
 
 
 class _Schemas(threading.local):
@@ -70,11 +76,11 @@ def validate(root: Element) -> ValidationReport:
     return ValidationReport(checked=True, errors=_errors(schema))
 
 
-def _errors(schema: etree.XMLSchema) -> tuple[tuple[int | None, str], ...]:
-    found = [(entry.line or None, _readable(entry.message)) for entry in schema.error_log]
+def _errors(schema: Any) -> tuple[Problem, ...]:
+    found = [Problem(_readable(entry.message), entry.line or None) for entry in schema.error_log]
     if len(found) > MAX_ERRORS:
         kept = MAX_ERRORS - 1
-        return (*found[:kept], (None, f"{len(found) - kept} more errors are not listed"))
+        return (*found[:kept], Problem(f"{len(found) - kept} more errors are not listed"))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ than a wrong declaration, and a charset of the transport counts only where the d
 import codecs
 import re
 import threading
+from typing import Any
 
 from lxml import etree
 
@@ -27,7 +28,6 @@ _HTML = re.compile(rb"<!doctype\s+html|<html\b", re.IGNORECASE)
 _REFUSED_ENCODINGS = ("utf-7", "utf-32", "utf-32-be", "utf-32-le")
 """Encodings that hide markup from whoever looks at the bytes, and that no metadata comes in."""
 
-_count_elements = etree.XPath("count(//*)", smart_strings=False)
 _count_attributes = etree.XPath(f"boolean(//*[count(@*) > {MAX_ATTRIBUTES}])", smart_strings=False)
 
 
@@ -64,6 +64,12 @@ def read_xml(content: bytes, charset: str | None = None) -> Element:
     root = _root(content, encoding)
     _refuse_excess(content, root)
     return root
+
+
+def line_of(element: Element) -> int | None:
+    """The line where the element begins, counted from 1."""
+    line: Any = element.sourceline
+    return int(line) if line else None
 
 
 def _root(content: bytes, encoding: str | None) -> Element:
@@ -153,7 +159,7 @@ def _refuse_internal_subset(content: bytes) -> None:
 
 def _refuse_excess(content: bytes, root: Element) -> None:
     """Raise where elements or attributes pass their limit; small documents cannot, others are counted."""
-    if len(content) > 4 * MAX_ELEMENTS and float(_count_elements(root)) > MAX_ELEMENTS:
+    if len(content) > 4 * MAX_ELEMENTS and sum(1 for _ in root.iter("*")) > MAX_ELEMENTS:
         raise ForbiddenXml(f"The document has more than {MAX_ELEMENTS:,} elements")
     if content.count(b"=") > MAX_ATTRIBUTES and _count_attributes(root):
         raise ForbiddenXml(f"An element of the document has more than {MAX_ATTRIBUTES:,} attributes")

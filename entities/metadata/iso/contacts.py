@@ -62,7 +62,7 @@ def read_contacts(root: Element, identification: Element | None) -> Parties:
     return Parties(
         contacts=tuple(_with_primary(known)),
         funders=tuple(dict.fromkeys(_funder_names([*cited, *of_resource]))),
-        publisher=publisher and (publisher.organization or publisher.last_name),
+        publisher=(publisher.organization or publisher.last_name) if publisher else None,
     )
 
 

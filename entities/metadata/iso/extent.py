@@ -17,7 +17,7 @@ from entities.metadata.record import (
     TemporalCoverage,
 )
 from entities.metadata.texts import clean
-from entities.metadata.xml import Element
+from entities.metadata.xml import Element, line_of
 
 _FALSE = {"0", "false"}
 _SIDES = ("westBoundLongitude", "eastBoundLongitude", "southBoundLatitude", "northBoundLatitude")
@@ -51,7 +51,8 @@ def read_coverages(identification: Element | None, others: Iterable[Element]) ->
 def _geographic(extent: Element, problems: list[Problem]) -> Iterator[GeographicCoverage]:
     """One coverage for each box of the extent, all with its description; one without box where it has none."""
     places = [place for place in every(extent, "geographicElement/*") if not _is_excluded(place)]
-    boxes = [box for box in (_box(place, problems) for place in places) if box]
+    boxes = [box for place in places if (box := _box(place, problems))]
+    boxes = boxes or [box for place in places if (box := _polygon(place, problems))]
     description = joined([text_at(extent, "description"), *_place_codes(places), *_vertical(extent)], "; ")
     if boxes:
         yield from (GeographicCoverage(description, box) for box in boxes)
@@ -64,17 +65,20 @@ def _is_excluded(place: Element) -> bool:
 
 
 def _box(place: Element, problems: list[Problem]) -> BoundingBox | None:
-    """The box of an EX_GeographicBoundingBox or around an EX_BoundingPolygon."""
-    if first(place, "polygon") is not None:
-        return polygon_box(place, problems)
+    """The box of an EX_GeographicBoundingBox; one that cannot be true becomes a problem."""
     written = [text_at(place, side) for side in _SIDES]
     if not any(written):
         return None
     box = bounding_box(*(read_number(number) for number in written))
     if box is None:
         said = ", ".join(number or "nothing" for number in written)
-        problems.append(Problem(f"Bounding box left out, it cannot be true: {said}"[:500], place.sourceline))
+        problems.append(Problem(f"Bounding box left out, it cannot be true: {said}"[:500], line_of(place)))
     return box
+
+
+def _polygon(place: Element, problems: list[Problem]) -> BoundingBox | None:
+    """The box around an EX_BoundingPolygon, which counts where its extent has no box."""
+    return polygon_box(place, problems) if first(place, "polygon") is not None else None
 
 
 def _place_codes(places: Iterable[Element]) -> Iterator[str | None]:

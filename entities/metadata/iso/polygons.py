@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from entities.metadata.coordinates import enclosing_box, read_number
 from entities.metadata.iso.values import inside
 from entities.metadata.record import BoundingBox, Problem
-from entities.metadata.xml import Element
+from entities.metadata.xml import Element, line_of
 
 _SYSTEM_NAME, _DIMENSION = "srsName", "srsDimension"
 _LATITUDE_FIRST = ("urn:", "epsg::4326")
@@ -21,7 +21,7 @@ def polygon_box(place: Element, problems: list[Problem]) -> BoundingBox | None:
         points = []
     box = enclosing_box(points)
     if box is None:
-        problems.append(Problem("Bounding polygon left out, its positions cannot be read", place.sourceline))
+        problems.append(Problem("Bounding polygon left out, its positions cannot be read", line_of(place)))
     return box
 
 

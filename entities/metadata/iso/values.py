@@ -152,7 +152,7 @@ def _content(value: Element) -> str | None:
     """The text of a value element; that of one with comments inside is put together."""
     if len(value) == 0:
         return value.text or value.get("src")
-    return None if value.find("{*}*") is not None else "".join(value.itertext())
+    return None if value.find("{*}*") is not None else "".join(map(str, value.itertext()))
 
 
 def _meant(content: str | None) -> str | None:
