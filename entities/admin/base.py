@@ -123,6 +123,7 @@ class EntityAdmin(SavedByServices, Deciding, ModelAdmin):
         entity = options.get("obj")
         if entity is not None:
             context["summary"] = self.summary(request, entity)
+            context["show_delete"] = False  # it stands among the decisions
         return super().render_change_form(request, context, *args, **options)
 
     def summary(self, request: HttpRequest, entity: Any) -> dict[str, Any]:

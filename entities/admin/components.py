@@ -85,10 +85,15 @@ class _TableInline(ComponentInline, TabularInline):
     readonly_fields: Any = ("added",)
 
 
-_CONTACT_FIELDS = (
-    (None, {"fields": (("type", "primary"), ("first_name", "last_name"), ("organization", "salutation"), ("email", "phone"), ("position", "user_id"))}),
-    ("Address and description", {"classes": ("collapse",), "fields": (("address", "homepage"), ("city", "postal_code"), ("province", "country"), "description")}),
+_CONTACT_NAMES = (
+    ("type", "primary"), ("first_name", "last_name"), ("organization", "salutation"), ("email", "phone"),
+    ("position", "user_id"),
 )  # fmt: skip
+_CONTACT_DETAILS = (("address", "homepage"), ("city", "postal_code"), ("province", "country"), "description")
+_CONTACT_FIELDS = (
+    (None, {"fields": _CONTACT_NAMES}),
+    ("Address and description", {"classes": ("collapse",), "fields": _CONTACT_DETAILS}),
+)
 
 
 class ContactInline(ComponentInline, StackedInline):

@@ -67,4 +67,4 @@ def panels(request: HttpRequest) -> list[Panel]:
 
 def start_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """What the theme asks for when it renders the start page."""
-    return context | {"panels": panels(request)}
+    return context | {"title": "Work queue", "panels": panels(request)}

@@ -17,6 +17,13 @@ from entities.admin.decisions import DELETE, JOIN, LEAVE, LOCK, RESTORE, UNLOCK
 from entities.admin.filters import HAS_ENDPOINT, yes_no
 from entities.admin.forms import DatasetForm
 from entities.models import Dataset, Network
+from entities.vocabulary import License
+
+_LICENSES: dict[str, str] = {
+    License.CC0_1_0: "CC0 1.0",
+    License.CC_BY_4_0: "CC-BY 4.0",
+    License.CC_BY_NC_4_0: "CC-BY-NC 4.0",
+}
 
 
 @admin.register(Dataset)
@@ -92,8 +99,8 @@ class DatasetAdmin(EntityAdmin):
 
     @display(description="License", ordering="license")
     def license_label(self, row: Dataset) -> str:
-        """The licence's name."""
-        return row.get_license_display()  # type: ignore[attr-defined, no-any-return]
+        """The licence's short name."""
+        return _LICENSES.get(row.license) or row.get_license_display()  # type: ignore[attr-defined]
 
     @display(description="Networks")
     def memberships(self, row: Dataset) -> SafeString | str:

@@ -202,4 +202,5 @@ LEAVE = Decision(
     run=lambda entity, actor, values: constituents.leave(values["network"], entity, actor=actor),
     icon="link_off",
     form=NetworkForm,
+    fits=lambda entity: not entity.is_deleted and entity.memberships.exists(),
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 
+from entities.admin.fields import label
 from entities.models import User
 
 _SILENT = frozenset({"key", "row", "entity", "created", "created_by", "modified", "modified_by", "id"})
@@ -39,9 +40,9 @@ class Names:
     def of(self, model: type[models.Model], key: Any) -> str:
         """The title of a row, or its key where the row is gone."""
         if model not in self._known:
-            label = "user_name" if model is User else "title"
+            title = "user_name" if model is User else "title"
             keys = self._wanted[model] - {None}
-            self._known[model] = dict(model._default_manager.filter(pk__in=keys).values_list("pk", label))
+            self._known[model] = dict(model._default_manager.filter(pk__in=keys).values_list("pk", title))
         return self._known[model].get(key, str(key))
 
 
@@ -52,19 +53,22 @@ def compare(before: Any, after: Any, names: Names) -> list[FieldChange]:
     elif after.pgh_label == "insert":
         before = None
     found = []
-    for column, label in _columns(after if after is not None else before):
+    for column, name in _columns(after if after is not None else before):
         old, new = (None if row is None else getattr(row, column.attname) for row in (before, after))
         if old != new:
-            change = FieldChange(label, _shown(column, old, names), _shown(column, new, names))
+            change = FieldChange(name, _shown(column, old, names), _shown(column, new, names))
             if change.before or change.after:
                 found.append(change)
     return found
 
 
 def _columns(event: Any) -> Iterator[tuple[Any, str]]:
-    for column in event._meta.concrete_fields:
-        if not column.name.startswith("pgh_") and column.name not in _SILENT:
-            yield column, str(column.verbose_name).capitalize()
+    """The model's own columns that the snapshot holds: only they know the words of their vocabularies."""
+    tracked = event._meta.get_field("pgh_obj").related_model
+    for copy in event._meta.concrete_fields:
+        if not copy.name.startswith("pgh_") and copy.name not in _SILENT:
+            column = tracked._meta.get_field(copy.name)
+            yield column, label(column)
 
 
 def _shown(column: Any, value: Any, names: Names) -> str:

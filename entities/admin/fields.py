@@ -16,6 +16,9 @@ PARAGRAPHS = frozenset(
 """Columns whose texts may have several lines; all other texts are asked for in one."""
 
 
+_CAPITALS = {"Doi": "DOI", "doi": "DOI", "Url": "URL", "url": "URL", "Gbif": "GBIF", "mou": "MoU", "Dwca": "DwC-A"}
+
+
 class TextField(forms.CharField):
     """Text as it is stored: browsers send other line ends, which alone is no change."""
 
@@ -107,12 +110,12 @@ def form_field(column: models.Field, *, searchable: bool = True) -> forms.Field 
     searchable: whether long vocabularies get a box to type in, which a page can bear a few times only.
     """
     if isinstance(column, fields.StringListField):
-        return ListField(uris=column.uris, label=_label(column), help_text="One on each line.")
+        return ListField(uris=column.uris, label=label(column), help_text="One on each line.")
     if isinstance(column, fields.CountryField | fields.LanguageField) and searchable:
-        return column.formfield(widget=UnfoldAdminSelect2Widget())  # type: ignore[no-any-return]
+        return column.formfield(widget=UnfoldAdminSelect2Widget(), label=label(column))  # type: ignore[no-any-return]
     for kind, form_class in _TEXT_FIELDS:
         if isinstance(column, kind):
-            return column.formfield(form_class=form_class, widget=_text_widget(column))  # type: ignore[no-any-return]
+            return column.formfield(form_class=form_class, widget=_text_widget(column), label=label(column))  # type: ignore[no-any-return]
     return None
 
 
@@ -122,5 +125,6 @@ def _text_widget(column: models.Field) -> forms.Widget:
     return UnfoldAdminTextInputWidget()
 
 
-def _label(column: models.Field) -> str:
-    return str(column.verbose_name).capitalize()
+def label(column: models.Field) -> str:
+    """A column's name as people read it."""
+    return " ".join(_CAPITALS.get(word, word) for word in str(column.verbose_name).capitalize().split())

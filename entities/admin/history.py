@@ -4,6 +4,7 @@ Triggers keep a snapshot of every row of the entity and its components. Snapshot
 here; each is compared with the one before it of the same row, so that an entry shows old and new value by field.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from entities.admin.differences import FieldChange, Names, compare
-from entities.models import Dataset, Entity, Network, NetworkConstituent
+from entities.models import Dataset, Editor, Entity, Network, NetworkConstituent, User
 
 PER_PAGE = 25
 _VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
@@ -24,9 +25,10 @@ _VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
 
 @dataclass(slots=True)
 class RowChange:
-    """One row that came, changed or went; `what` says which, such as "contact Kari Lund"."""
+    """One row that came, changed or went: `kind` is "Contact", `name` "Kari Lund", `verb` "added"."""
 
-    what: str
+    kind: str
+    name: str
     verb: str
     fields: list[FieldChange]
 
@@ -73,7 +75,7 @@ def entries(entity: Entity, moments: list[datetime]) -> list[Entry]:
         entry = _entry(found, after)
         changes = compare(before, after, names)
         if changes or after.pgh_label != "update":
-            entry.rows.append(RowChange(_what(entity, after), _VERBS[after.pgh_label], changes))
+            entry.rows.append(RowChange(*_what(entity, after, names), _VERBS[after.pgh_label], changes))
     shown = [entry for entry in found.values() if entry.rows]
     return sorted(shown, key=lambda entry: entry.moment, reverse=True)
 
@@ -113,11 +115,14 @@ def _pairs(table: Any, of_entity: dict[str, Any], moments: list[datetime]) -> li
     return [(former.get(row.before), row) for row in found]
 
 
-def _what(entity: Entity, event: Any) -> str:
+def _what(entity: Entity, event: Any, names: Names) -> tuple[str, str]:
+    """The kind of a snapshot's row, and how the row names itself; snapshots have the columns that this needs."""
     model = event._meta.get_field("pgh_obj").related_model
     if model is type(entity):
-        return model._meta.verbose_name.capitalize()  # type: ignore[no-any-return]
+        return model._meta.verbose_name.capitalize(), ""
     if model is NetworkConstituent:
-        return "Membership of a network"
+        other = (Network, event.network_id) if isinstance(entity, Dataset) else (Dataset, event.dataset_id)
+        return "Membership", names.of(*other)
     kind = next(kind for kind, table in entity.components.items() if table is model)
-    return kind.__name__.replace("MachineTag", "Machine tag").replace("DirectoryContact", "Directory contact")
+    name = names.of(User, event.user_id) if kind is Editor else model.__str__(event)
+    return re.sub(r"(?<!^)([A-Z])", lambda match: " " + match[0].lower(), kind.__name__), name

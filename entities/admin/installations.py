@@ -18,7 +18,7 @@ from entities.models import Dataset, Installation
 class InstallationAdmin(EntityAdmin):
     """Installations."""
 
-    counts = {"datasets_count": count_of(Dataset, "installation")}  # noqa: RUF012
+    counts = {"datasets_count": count_of(Dataset, "installation")}
     list_display = ("named", "type", "host", "datasets", "disabled", "changed", "changed_by")
     list_select_related = ("organization",)
     list_filter = (

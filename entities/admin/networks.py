@@ -15,7 +15,7 @@ from entities.models import Dataset, Network
 class NetworkAdmin(EntityAdmin):
     """Networks; datasets are added and removed in the list of datasets."""
 
-    counts = {"datasets_count": constituents(), "organizations_count": publishers_of_constituents()}  # noqa: RUF012
+    counts = {"datasets_count": constituents(), "organizations_count": publishers_of_constituents()}
     list_display = ("named", "datasets", "organizations", "changed", "changed_by")
     list_filter = (yes_no("has_datasets", "has datasets", HAS_CONSTITUENTS), *COMMON_FILTERS)
     sections = ((None, ("title", "description", "language")), ADDRESS_SECTION)

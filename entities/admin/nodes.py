@@ -20,7 +20,7 @@ _PENDING = ~Q(endorsement_status=EndorsementStatus.ENDORSED)
 class NodeAdmin(EntityAdmin):
     """Nodes; their directory fields are shown only (registry contract 3.4)."""
 
-    counts = {  # noqa: RUF012
+    counts = {
         "organizations_count": count_of(Organization, "endorsing_node"),
         "pending_count": count_of(Organization, "endorsing_node", _PENDING),
         "datasets_count": count_of(Dataset, "publishing_organization__endorsing_node"),

@@ -1,8 +1,9 @@
 """The admin of organizations: publishers and hosts, with the decision whether their node vouches for them."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Max, OuterRef, Subquery
-from typing import Any
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter, MultipleChoicesDropdownFilter
 from unfold.decorators import display
@@ -28,7 +29,7 @@ class OrganizationAdmin(EntityAdmin):
     """Organizations."""
 
     decisions = (ENDORSE, HOLD, REJECT, DELETE, RESTORE)
-    counts = {  # noqa: RUF012
+    counts = {
         "published": count_of(Dataset, "publishing_organization"),
         "hosted": count_of(Dataset, "installation__organization"),
         "newest": Subquery(_NEWEST),
