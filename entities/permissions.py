@@ -65,6 +65,23 @@ def may_create(actor: Actor, model: type[Entity], values: dict[str, Any]) -> boo
     return bool(owners.editable_by(actor.user).exists())
 
 
+def may_create_some(actor: Actor, model: type[Entity]) -> bool:
+    """Whether there is anything below which the actor may create such an entity (1.7)."""
+    if actor.user is None or actor.user.is_administrator:
+        return True
+    if not actor.user.is_editor or model.created_below is None:
+        return False
+    owners: Any = model._meta.get_field(model.created_below).related_model
+    return bool(owners.objects.editable_by(actor.user).exists())
+
+
+def may_tag_some(actor: Actor, entity: Entity) -> bool:
+    """Whether there is any namespace of which the actor may set machine tags on the entity (1.7)."""
+    if actor.user is not None and actor.user.is_editor and actor.user.namespace_rights.exists():
+        return True
+    return may_tag(actor, entity, DEFAULT_TERM_NAMESPACE)
+
+
 def may_tag(actor: Actor, entity: Entity, namespace: str) -> bool:
     """Whether the actor may set or remove machine tags of the namespace: its own right decides, on any entity (9.4)."""
     if actor.user is None or actor.user.is_administrator:

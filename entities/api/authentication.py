@@ -1,0 +1,126 @@
+"""Who calls `/v1`: HTTP Basic, checked once a minute for each caller and process (contract 1.5, 9.1; reliability 5).
+
+Cookies never open this API, and a scheme that is not known here counts as no credentials at all.
+"""
+
+import base64
+import binascii
+import hmac
+import secrets
+import time
+from collections import OrderedDict
+from threading import Lock
+
+from django.contrib.auth import authenticate
+from django.http import HttpRequest
+
+from entities.api.bodies import is_storable
+from entities.api.conventions import TooManyAttempts, WrongCredentials
+from entities.exceptions import MalformedValue, NotPermitted
+from entities.models import User
+from entities.permissions import Actor, Channel, RegistryBackend
+from entities.representation import read_uuid
+
+REMEMBERED_SECONDS = 60
+MOST_REMEMBERED = 1000
+
+_SECRET = secrets.token_bytes(32)
+_IPT_PREFIX = "IPT__"
+
+
+def caller(request: HttpRequest) -> User | None:
+    """The account that the request's credentials name; None for an anonymous call.
+
+    WrongCredentials where they are wrong, even if the request would not need any.
+    """
+    header = request.META.get("HTTP_AUTHORIZATION", "")
+    scheme, _, encoded = header.strip().partition(" ")
+    if scheme.lower() != "basic":
+        return None
+    name, password = _decoded(encoded)
+    if _is_key(name):
+        return None
+    return _known(name, password) or _checked(request, name, password)
+
+
+def writer(user: User | None) -> Actor:
+    """The author of a change; NotPermitted for anonymous callers and for accounts that may change nothing."""
+    if user is None:
+        raise NotPermitted("Unauthenticated or incomplete request")
+    if not user.is_editor:
+        raise NotPermitted("User has no editor rights")
+    return Actor.of(user, Channel.API)
+
+
+def _decoded(encoded: str) -> tuple[str, str]:
+    try:
+        text = base64.b64decode(encoded.strip(), validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError, ValueError) as error:
+        raise MalformedValue("The Authorization header cannot be decoded") from error
+    name, colon, password = text.partition(":")
+    if not colon or not is_storable(text):
+        raise MalformedValue("The Authorization header must hold user name and password")
+    return name, password
+
+
+def _is_key(name: str) -> bool:
+    """Whether the name is the key of an organization or installation: those open the legacy API only."""
+    try:
+        read_uuid(name.removeprefix(_IPT_PREFIX))
+    except MalformedValue:
+        return False
+    return True
+
+
+def _known(name: str, password: str) -> User | None:
+    """The account, if the same password was verified against the same stored hash within the last minute."""
+    if not _remembered:
+        return None
+    try:
+        user = User.objects.get_by_natural_key(name)
+    except User.DoesNotExist:
+        return None
+    if not _remembered.holds(_mark(user, password)):
+        return None
+    return user if RegistryBackend().user_can_authenticate(user) else None
+
+
+def _checked(request: HttpRequest, name: str, password: str) -> User:
+    """The account, after the slow verification, which also counts failures."""
+    user = authenticate(request, username=name, password=password)
+    # The counter's middleware would answer with a page of its own.
+    if request.__dict__.pop("axes_locked_out", False):
+        raise TooManyAttempts(f"Too many failed attempts to authenticate user {name}")
+    if not isinstance(user, User):
+        raise WrongCredentials(f"Failed to authenticate user {name}")
+    _remembered.add(_mark(user, password))
+    return user
+
+
+def _mark(user: User, password: str) -> bytes:
+    """Stands for a verified pair without telling it; another stored hash makes another mark."""
+    return hmac.digest(_SECRET, f"{user.pk}\0{password}\0{user.password}".encode(), "sha256")
+
+
+class _Marks:
+    """Marks with the time until which they hold; the oldest go first."""
+
+    def __init__(self) -> None:
+        self._until: OrderedDict[bytes, float] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._until)
+
+    def add(self, mark: bytes) -> None:
+        with self._lock:
+            self._until[mark] = time.monotonic() + REMEMBERED_SECONDS
+            self._until.move_to_end(mark)
+            while len(self._until) > MOST_REMEMBERED:
+                self._until.popitem(last=False)
+
+    def holds(self, mark: bytes) -> bool:
+        return self._until.get(mark, 0) > time.monotonic()
+
+
+_remembered = _Marks()

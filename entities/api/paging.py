@@ -1,0 +1,53 @@
+"""Pages of lists: what `limit` and `offset` mean, and the envelope (contract 6.1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from entities.exceptions import MalformedValue
+
+DEFAULT_LIMIT = 20
+LARGEST_LIMIT = 1000
+LARGEST_OFFSET = 2**31 - 1
+_LONGEST_NUMBER = 30
+"""Digits beyond which a text is no number to us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a list is asked for."""
+
+    offset: int = 0
+    limit: int = DEFAULT_LIMIT
+
+    @classmethod
+    def of(cls, parameters: Mapping[str, str]) -> "Page":
+        """The page that the query parameters ask for; whatever is no number counts as not given."""
+        return cls(
+            offset=min(_number(parameters.get("offset"), 0), LARGEST_OFFSET),
+            limit=min(_number(parameters.get("limit"), DEFAULT_LIMIT), LARGEST_LIMIT),
+        )
+
+
+def parameters(request: HttpRequest) -> Mapping[str, str]:
+    """The query parameters, of a repeated one the last; MalformedValue where one holds a NUL."""
+    if not request.META.get("QUERY_STRING"):
+        return {}
+    for name, values in request.GET.lists():
+        if any("\0" in text for text in (name, *values)):
+            raise MalformedValue(f"The query parameter {name!r} holds a character that cannot be stored")
+    return request.GET.dict()  # type: ignore[return-value]
+
+
+def envelope(page: Page, count: int, texts: list[bytes]) -> bytes:
+    """One page of JSON texts; the keys stand in the contract's order."""
+    end = b"true" if count <= page.offset + page.limit else b"false"
+    head = b'{"offset":%d,"limit":%d,"endOfRecords":%s,"count":%d,"results":[' % (page.offset, page.limit, end, count)
+    return b"".join((head, b",".join(texts), b"]}"))
+
+
+def _number(text: str | None, default: int) -> int:
+    if text is None or not text.isascii() or not text.isdigit() or len(text) > _LONGEST_NUMBER:
+        return default
+    return int(text)

@@ -1,0 +1,20 @@
+"""The addresses of `/v1`; a trailing slash is equal to none everywhere, without a redirect (contract 1.1)."""
+
+from django.urls import URLPattern, URLResolver, include, re_path
+
+from entities.api.components import component_paths
+from entities.api.viewsets import VIEWSETS, EntityViewSet
+
+
+def _entity_paths(viewset: type[EntityViewSet]) -> list[URLPattern]:
+    return [
+        re_path(r"^$", viewset.as_view({"get": "list", "post": "create"})),
+        re_path(r"^titles/?$", viewset.as_view({"post": "titles"})),
+        re_path(r"^(?P<key>[^/]+)/?$", viewset.as_view({"get": "retrieve", "put": "update", "delete": "destroy"})),
+        *component_paths(viewset.model),
+    ]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    re_path(rf"^{viewset.model.slug}(?:/|$)", include(_entity_paths(viewset))) for viewset in VIEWSETS
+]

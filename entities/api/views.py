@@ -1,0 +1,95 @@
+"""What all views of `/v1` share: who calls, what is allowed, how errors leave."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.parsers import JSONParser
+from rest_framework.renderers import JSONRenderer
+from rest_framework.viewsets import GenericViewSet
+
+from entities.api.authentication import caller, writer
+from entities.api.conventions import ANSWERED, empty_answer, error_answer, path_as_called, preflight_answer
+from entities.exceptions import MalformedValue, NotFound, NotPermitted
+from entities.models import Entity
+from entities.permissions import Actor
+from entities.services import lifecycle
+
+_READS = frozenset({"GET", "HEAD"})
+
+
+class RegistryViewSet(GenericViewSet):
+    """A viewset that answers by itself: registries are read thousands of times for each write.
+
+    REST framework's own way to an answer (its request, negotiation, permissions and renderers) takes longer than
+    reading a stored text and is not walked. `public_actions` are the writing methods that everybody may call.
+
+    Each request goes: path and method, credentials, role, dry run, action; errors leave through one table.
+    """
+
+    parser_classes = (JSONParser,)
+    renderer_classes = (JSONRenderer,)
+    public_actions: ClassVar[frozenset[str]] = frozenset()
+    model: ClassVar[type[Entity]] = Entity
+    actor: Actor
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: str) -> HttpResponse:
+        """The answer, whatever happens; calls from other origins are always welcome (1.6)."""
+        try:
+            answer = self._answer(request, kwargs)
+        except ANSWERED as error:
+            answer = error_answer(error, request)
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        return answer
+
+    def _answer(self, request: HttpRequest, kwargs: dict[str, str]) -> HttpResponse:
+        method = request.method or ""
+        if method == "OPTIONS":
+            return preflight_answer(self._methods())
+        action = self.action_map.get(method.lower())
+        if action is None:
+            raise MethodNotAllowed(method)
+        if "\0" in request.path_info:
+            raise MalformedValue("The path holds a character that cannot be stored")
+        self.action = action
+        user = caller(request) if "HTTP_AUTHORIZATION" in request.META else None
+        is_open = method in _READS or action in self.public_actions
+        if not is_open:
+            self.actor = writer(user)
+        if asks_permission_only(request):
+            if not is_open:
+                self.check_allowed(request, **kwargs)
+            return empty_answer(200)
+        return getattr(self, action)(request, **kwargs)  # type: ignore[no-any-return]
+
+    def check_allowed(self, request: HttpRequest, **kwargs: str) -> None:
+        """Raise NotPermitted unless the actor may do the action; nothing is changed (1.7)."""
+        raise NotImplementedError
+
+    def stored(self, key: UUID) -> Entity:
+        """The entity that a write is about; to an editor an unknown one is one without a right (1.3)."""
+        try:
+            return lifecycle.find(self.model, key)
+        except NotFound as error:
+            if self.actor.user is not None and not self.actor.user.is_administrator:
+                raise NotPermitted(f"User {self.actor.name} has no right to change this") from error
+            raise
+
+    def unknown_uri(self) -> NotFound:
+        """The error of a read whose entity does not exist."""
+        return NotFound(f"Entity not found for uri: {path_as_called(self.request)}")
+
+    def unknown_parent(self, key: UUID) -> NotFound:
+        """The error of a list below an entity that does not exist."""
+        return NotFound(f"Entity {self.model.slug} not found with key {key}")
+
+    def _methods(self) -> str:
+        return ", ".join(["OPTIONS", *(method.upper() for method in self.action_map)])
+
+
+def asks_permission_only(request: HttpRequest) -> bool:
+    """Whether the request only wants to know if it would be allowed (1.7)."""
+    if "checkPermissionsOnly" not in request.META.get("QUERY_STRING", ""):
+        return False
+    return request.GET.get("checkPermissionsOnly", "").lower() == "true"

@@ -1,0 +1,144 @@
+"""The five entities: a base that does everything, and five classes of attributes (contract 5.1, 8.1-8.3)."""
+
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+
+from entities import permissions
+from entities.api import reading
+from entities.api.bodies import read_body, read_object
+from entities.api.conditional import item_answer
+from entities.api.conventions import empty_answer, json_answer, value_answer
+from entities.api.paging import Page, envelope, parameters
+from entities.api.serializers import (
+    DatasetSerializer,
+    EntitySerializer,
+    InstallationSerializer,
+    NetworkSerializer,
+    NodeSerializer,
+    OrganizationSerializer,
+)
+from entities.api.views import RegistryViewSet
+from entities.exceptions import MalformedValue
+from entities.models import Dataset, Installation, Network, Node, Organization
+from entities.representation import columns, read_uuid
+from entities.services import lifecycle
+
+
+class EntityViewSet(RegistryViewSet):
+    """Lists, reads and changes one kind of entity; reads serve stored JSON, changes go through the services."""
+
+    public_actions = frozenset({"titles"})
+    serializer_class: ClassVar[type[EntitySerializer]]
+
+    def list(self, request: HttpRequest) -> HttpResponse:
+        """A page of live entities, newest first."""
+        page = Page.of(parameters(request))
+        count, texts = reading.count_and_page(reading.live_listing(self.model), page)
+        return json_answer(reading.served(envelope(page, count, texts)))
+
+    def retrieve(self, request: HttpRequest, key: str) -> HttpResponse:
+        """One entity, deleted or not."""
+        found = reading.item(self.model, read_uuid(key))
+        if found is None:
+            raise self.unknown_uri()
+        return item_answer(request, *found)
+
+    def create(self, request: HttpRequest) -> HttpResponse:
+        """A new entity; answers its key."""
+        shape = self.serializer_class().read_new(read_object(request))
+        entity = lifecycle.create(self.model, shape.values, actor=self.actor, failures=shape.failures)
+        answer = value_answer(entity.pk, HTTPStatus.CREATED)
+        answer.headers["Location"] = f"{request.path.rstrip('/')}/{entity.pk}"
+        return answer
+
+    def update(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Replace all writable fields; restores a deleted entity."""
+        entity = self.stored(read_uuid(key))
+        permissions.require_change(self.actor, entity)
+        shape = self.serializer_class().read_changed(read_object(request), entity.pk)
+        lifecycle.change(entity, shape.values, actor=self.actor, failures=shape.failures)
+        return empty_answer()
+
+    def destroy(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Mark the entity as deleted."""
+        lifecycle.delete(self.stored(read_uuid(key)), actor=self.actor)
+        return empty_answer()
+
+    def titles(self, request: HttpRequest) -> HttpResponse:
+        """The titles of the given keys, deleted entities too; unknown keys are left out."""
+        keys = read_body(request)
+        if not isinstance(keys, list):
+            raise MalformedValue("The body must be a list of keys")
+        found = self.model.objects.filter(pk__in={read_uuid(key) for key in keys})
+        return value_answer({str(key): title for key, title in found.values_list("pk", "title")}, HTTPStatus.CREATED)
+
+    def check_allowed(self, request: HttpRequest, **kwargs: str) -> None:
+        """A create without body, or without owner in it, asks whether any would be allowed."""
+        if self.action != "create":
+            permissions.require_change(self.actor, self.stored(read_uuid(kwargs["key"])))
+            return
+        owner = self._owner(request)
+        if owner:
+            permissions.require(permissions.may_create(self.actor, self.model, owner), self.actor)
+        else:
+            permissions.require(permissions.may_create_some(self.actor, self.model), self.actor)
+
+    def _owner(self, request: HttpRequest) -> dict[str, Any]:
+        """The reference in the body that decides whether an editor may create; empty where there is none."""
+        if self.model.created_below is None or not request.body:
+            return {}
+        column = columns(self.model)[self.model.created_below]
+        value = read_object(request).get(column.json_name)
+        return {} if value is None else {column.attribute: read_uuid(value)}
+
+
+class NodeViewSet(EntityViewSet):
+    """Nodes."""
+
+    model = Node
+    queryset = Node.objects.all()
+    serializer_class = NodeSerializer
+
+
+class OrganizationViewSet(EntityViewSet):
+    """Organizations."""
+
+    model = Organization
+    queryset = Organization.objects.all()
+    serializer_class = OrganizationSerializer
+
+
+class InstallationViewSet(EntityViewSet):
+    """Installations."""
+
+    model = Installation
+    queryset = Installation.objects.all()
+    serializer_class = InstallationSerializer
+
+
+class DatasetViewSet(EntityViewSet):
+    """Datasets."""
+
+    model = Dataset
+    queryset = Dataset.objects.all()
+    serializer_class = DatasetSerializer
+
+
+class NetworkViewSet(EntityViewSet):
+    """Networks."""
+
+    model = Network
+    queryset = Network.objects.all()
+    serializer_class = NetworkSerializer
+
+
+VIEWSETS: tuple[type[EntityViewSet], ...] = (
+    DatasetViewSet,
+    OrganizationViewSet,
+    InstallationViewSet,
+    NodeViewSet,
+    NetworkViewSet,
+)
+"""The viewset of each kind of entity, the most asked for first."""
