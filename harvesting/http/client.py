@@ -128,13 +128,19 @@ class HttpClient:
                     return read_document(url, str(target), answer, meter)
                 if answer.status == HTTPStatus.NOT_MODIFIED and known and marks:
                     return NotModified(url, known.renewed_by(Validators.of(answer)))
-                location = _location(answer, url)
+                failure = _failure(answer, url)
+                location = _location(answer)
+            if failure:
+                raise failure
             target = self._redirected(start, target, location)
         raise LimitExceeded(f"more than {self.limits.redirects} redirects", limit="redirects", url=url)
 
     def _redirected(self, start: Target, asked: Target, location: str) -> Target:
         """Where a redirect leads, if it may: each hop obeys all rules again (RELIABILITY 4.5)."""
-        target = self.policy.check_url(urljoin(str(asked), location))
+        try:
+            target = self.policy.check_url(urljoin(str(asked), location))
+        except ValueError as error:  # brackets that are no IPv6 address
+            raise AddressRefused("redirect to what is no URL", url=str(asked)) from error
         if asked.origin.scheme == "https" and target.origin.scheme == "http":
             raise AddressRefused("redirect from https to http", url=str(asked))
         if target.origin.host not in self.allowed_hosts | {start.origin.host}:
@@ -176,19 +182,21 @@ def _with_jitter(pause: float) -> float:
     return pause * (1 + _dice.uniform(0, _JITTER))
 
 
-def _location(answer: HTTPResponse, url: str) -> str:
-    """Where a redirect points to; FetchFailed for every answer that is none."""
+def _failure(answer: HTTPResponse, url: str) -> FetchFailed | None:
+    """What is wrong with an answer that is no document; None where it is a redirect."""
     status = answer.status
     if status == HTTPStatus.NOT_MODIFIED:
-        raise FetchFailed("answered 304 (not modified) without having been asked", url=url, status=status)
-    if status not in _REDIRECTS:
-        retryable = status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
-        retry_after = _retry_after(answer) if retryable else None
-        raise FetchFailed(f"answered {status}", url=url, status=status, retryable=retryable, retry_after=retry_after)
-    location = answer.headers["Location"]
-    if not location:
-        raise FetchFailed(f"answered {status} without a place to go to", url=url, status=status)
+        return FetchFailed("answered 304 (not modified) without having been asked", url=url, status=status)
+    if status in _REDIRECTS:
+        return None if _location(answer) else FetchFailed(f"answered {status} to nowhere", url=url, status=status)
+    retryable = status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    retry_after = _retry_after(answer) if retryable else None
+    return FetchFailed(f"answered {status}", url=url, status=status, retryable=retryable, retry_after=retry_after)
+
+
+def _location(answer: HTTPResponse) -> str:
     # Header text is Latin-1 to Python, UTF-8 to most servers; spaces are what a browser would encode.
+    location = answer.headers["Location"] or ""
     return location.encode("latin-1").decode("utf-8", "replace").strip().replace(" ", "%20")
 
 

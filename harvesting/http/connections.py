@@ -118,8 +118,8 @@ def _ask_proxy(connected: socket.socket, address: str, port: int, meter: Meter) 
     try:
         connected.sendall(f"CONNECT {host} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode("ascii"))
         meter.expect_header()
-        answer = _response_within(meter, connected, "CONNECT")
-        answer.begin()
+        with _response_within(meter, connected, "CONNECT") as answer:
+            answer.begin()
         if answer.status != HTTPStatus.OK:
             raise ConnectionRefusedError(f"the proxy answered {answer.status}")
     except BaseException:

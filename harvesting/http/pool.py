@@ -53,6 +53,8 @@ class ConnectionPool:
                     yield answer
                     self._keep(connection, answer)
                 except BaseException:
+                    # The answer holds the socket as well, and alone where the source announced to close.
+                    answer.close()
                     connection.close()
                     raise
             except (OSError, HTTPException, ValueError) as error:
