@@ -21,6 +21,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
+from registry_site.running import stopping
 from registry_site.running.accounts import Account
 from registry_site.running.exceptions import StartFailed
 from registry_site.running.processes import Command, Process
@@ -108,7 +109,7 @@ class EmbeddedPostgres:
                 if "shared memory block" not in process.last_words(5):
                     raise StartFailed(f"PostgreSQL ended at once:\n{process.last_words()}")
                 process.start(environment)
-            time.sleep(0.05)
+            stopping.pause(0.05)
         self._make_database()
 
     def _answers(self) -> bool:
@@ -203,7 +204,7 @@ class EmbeddedPostgres:
                 asked = True
             if time.monotonic() > deadline:
                 raise StartFailed(f"Another PostgreSQL (process {pid}) uses {self.data} and does not stop.")
-            time.sleep(0.05)
+            stopping.pause(0.05)
         if pid and Path("/proc/self").exists():
             number.unlink(missing_ok=True)
             for file in self.run.glob(f"{SOCKET}*"):

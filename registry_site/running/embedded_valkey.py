@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry_site.running import stopping
 from registry_site.running.exceptions import StartFailed
 from registry_site.running.processes import Command, Process
 from registry_site.running.state import StateFolder
@@ -73,7 +74,7 @@ class EmbeddedValkey:
                 raise StartFailed(f"Valkey ended at once:\n{process.last_words()}")
             if time.monotonic() > deadline:
                 raise StartFailed(f"Valkey did not answer within {SECONDS_TO_START:.0f} s; see {process.log}.")
-            time.sleep(0.02)
+            stopping.pause(0.02)
 
     def _answers(self) -> bool:
         """Whether it says PONG, and not LOADING, which it does while it reads its file."""

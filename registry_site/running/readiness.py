@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from registry_site import environment
-from registry_site.running import commands
+from registry_site.running import commands, stopping
 from registry_site.running.exceptions import StartFailed
 from registry_site.running.processes import Process
 from registry_site.running.state import StateFolder
@@ -60,7 +60,7 @@ def wait_for(process: Process, condition: Callable[[], bool], seconds: float) ->
             raise StartFailed(f"{process.name} ended before it was ready:\n{process.last_words()}")
         if time.monotonic() > deadline:
             raise StartFailed(f"{process.name} was not ready within {seconds:.0f} s; see {process.log}.")
-        time.sleep(0.05)
+        stopping.pause(0.05)
 
 
 def check_port(host: str, port: int) -> None:

@@ -7,20 +7,16 @@
 5. watch: a process that ends is started again; one that keeps ending stops the portal with exit code 1.
 """
 
-import contextlib
 import errno
 import os
-import signal
 import time
 from collections import deque
-from collections.abc import Iterator
 from functools import partial
-from types import FrameType
 
 from django.core.exceptions import ImproperlyConfigured
 
 from registry_site import environment
-from registry_site.running import accounts, commands, leftovers, readiness
+from registry_site.running import accounts, commands, leftovers, readiness, stopping
 from registry_site.running.embedded_postgres import EmbeddedPostgres
 from registry_site.running.embedded_valkey import EmbeddedValkey
 from registry_site.running.exceptions import StartFailed, StopRequested
@@ -35,8 +31,7 @@ DEMO_FOLDER = commands.PROJECT / "samples" / "demo-source"
 
 def up() -> int:
     """Run the portal until somebody stops it; the exit code."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _request_stop)
+    stopping.listen()
     try:
         state = StateFolder.open(commands.state_path())
         with state.locked():
@@ -52,18 +47,6 @@ def up() -> int:
         complain(f"\nThe disk is full: make room or set STATE_DIR ({error}).")
         return 1
     return 0
-
-
-def _request_stop(number: int, frame: FrameType | None) -> None:
-    raise StopRequested
-
-
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Further signals wait until everything is stopped."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    yield
 
 
 class Supervisor:
@@ -89,8 +72,7 @@ class Supervisor:
             self._announce(begin)
             self._watch()
         finally:
-            with _undisturbed():
-                self._stop()
+            self._stop()
 
     def _start(self) -> None:
         say(f"Starting the portal with the state folder {self.state.path}")
@@ -162,6 +144,8 @@ class Supervisor:
         process = Process(commands.manage("prepare"), log=None)
         self.processes.append(process)
         process.start(self.environment)
+        while process.is_running:
+            stopping.pause(0.02)
         if code := process.wait():
             raise StartFailed(f"The database could not be prepared (exit code {code}); the reason stands above.")
         self.processes.remove(process)
@@ -218,7 +202,7 @@ class Supervisor:
             for process in self.processes:
                 if not process.is_running:
                     self._revive(process)
-            time.sleep(0.25)
+            stopping.pause(0.25)
 
     def _revive(self, process: Process) -> None:
         """Start a process again that ended by itself, or was killed; give up on one that does so again and again."""

@@ -6,15 +6,14 @@ The tests run in it. DATABASE_URL and REDIS_URL, where set, are used instead.
 import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 
-from registry_site.running import accounts
+from registry_site.running import accounts, stopping
 from registry_site.running.embedded_postgres import EmbeddedPostgres
 from registry_site.running.embedded_valkey import EmbeddedValkey
 from registry_site.running.exceptions import StartFailed, StopRequested
@@ -77,17 +76,24 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _request_stop(number: int, frame: FrameType | None) -> None:
-    raise StopRequested
+def run(arguments: list[str], environment: dict[str, str]) -> int:
+    """The command's exit code; a wish to stop is handed on to it, and its end awaited."""
+    with subprocess.Popen(arguments, env=environment) as command:
+        while command.poll() is None:
+            if stopping.is_requested():
+                command.terminate()
+                return command.wait()
+            time.sleep(0.05)
+        return command.returncode
 
 
 def main() -> int:
     """Run the command line's command; its exit code."""
-    signal.signal(signal.SIGTERM, _request_stop)
+    stopping.listen()
     try:
         with servers(dict(os.environ)) as environment:
-            return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
-    except (StopRequested, KeyboardInterrupt):
+            return run(sys.argv[1:], environment)
+    except StopRequested:
         return 130
     except StartFailed as failure:
         complain(str(failure))

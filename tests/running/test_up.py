@@ -120,14 +120,14 @@ def test_it_refuses_a_port_in_use(portal: Portal, tmp_path: Path) -> None:
     assert "Traceback" not in refused.stderr
 
 
-@pytest.mark.parametrize("word", ["worker", "granian", "valkey-server", "bin/postgres -D"])
+@pytest.mark.parametrize("word", ["worker@%h", "granian", "valkey-server", "bin/postgres -D"])
 def test_it_starts_a_killed_child_again(portal: Portal, word: str) -> None:
     victim = min(portal.processes(word))
     os.kill(victim, signal.SIGKILL)
     deadline = time.monotonic() + 60
     while (victim in portal.processes(word) or portal.get("/health/ready") != 200) and time.monotonic() < deadline:
         time.sleep(0.2)
-    assert portal.get("/health/ready") == 200
+    assert portal.get("/health/ready") == 200, portal.said()
     assert portal.processes(word)
 
 
