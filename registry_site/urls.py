@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from entities import pages
 from registry_site import health
 
 
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_mount("v1/", "entities.api.urls"),
     *_mount("api/", "harvesting.api.urls"),
     path("admin/", admin.site.urls),
+    path("", pages.home, name="home"),
 ]
 
 handler400 = "registry_site.errors.bad_request"

@@ -55,6 +55,7 @@ class EntityAdmin(SavedByServices, Deciding, ModelAdmin):
     form = EntityForm
     decisions = (DELETE, RESTORE)
     counts: ClassVar[dict[str, Any]] = {}
+    consequences: ClassVar[dict[str, str]] = {}
     sections: ClassVar[tuple[tuple[str | None, tuple[Any, ...]], ...]]
 
     list_per_page = 50
@@ -107,9 +108,13 @@ class EntityAdmin(SavedByServices, Deciding, ModelAdmin):
         return [*own, ("Why", {"fields": ("reason",)})] if is_open else own
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **options: Any) -> Any:
-        """The registry's own form fields."""
-        own = form_field(db_field)
-        return own if own is not None else super().formfield_for_dbfield(db_field, request, **options)
+        """The registry's own form fields, each risky one with what a change of it will do."""
+        field = form_field(db_field)
+        if field is None:
+            field = super().formfield_for_dbfield(db_field, request, **options)
+        if field is not None and db_field.name in self.consequences:
+            field.help_text = self.consequences[db_field.name]
+        return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """Relations look their goal up without its wide columns."""

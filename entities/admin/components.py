@@ -16,7 +16,7 @@ from unfold.decorators import display
 
 from entities.admin import markup, rights
 from entities.admin.fields import form_field
-from entities.admin.forms import ComponentForm, ComponentFormSet, ContactForm
+from entities.admin.forms import ComponentForm, ComponentFormSet, ContactForm, ContactFormSet
 from entities.models import (
     Comment,
     Contact,
@@ -100,6 +100,7 @@ class ContactInline(ComponentInline, StackedInline):
     """People and institutions; folded, a line each."""
 
     form = ContactForm
+    formset = ContactFormSet
     verbose_name, verbose_name_plural = "contact", "contacts"
     fieldsets: Any = _CONTACT_FIELDS
     collapsible = True
@@ -109,6 +110,7 @@ class ContactInline(ComponentInline, StackedInline):
 class DirectoryContactInline(ComponentInline, StackedInline):
     """Contacts of a node, which the directory of participants keeps."""
 
+    formset = ContactFormSet
     verbose_name, verbose_name_plural = "directory contact", "directory contacts"
     fieldsets: Any = _CONTACT_FIELDS
     collapsible = True

@@ -54,6 +54,16 @@ class DatasetAdmin(EntityAdmin):
     )
     autocomplete_fields = ("publishing_organization", "installation", "parent_dataset", "duplicate_of_dataset")
     readonly_fields = ("memberships",)
+    consequences = {
+        "doi": "Left empty, the dataset gets one of ours. Where another takes its place, the former is kept as an"
+        " identifier.",
+        "license": "Unspecified and unsupported keep the license that is stored.",
+        "locked_for_auto_update": "Metadata documents are kept then, but change nothing.",
+        "publishing_organization": "Moves the dataset, and the right to edit it, to another publisher.",
+        "installation": "Who serves the dataset; a source of documents is not changed by it.",
+        "duplicate_of_dataset": "Marks it only: what hangs on the dataset stays here.",
+        "category": "Names of dataset categories, one on each line.",
+    }
     sections = (
         (
             None,

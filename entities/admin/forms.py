@@ -9,7 +9,6 @@ from django.db import models
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from entities.admin.fields import ListField
 from entities.exceptions import RegistryError, RuleViolation
 from entities.representation import columns
 
@@ -82,11 +81,6 @@ class EntityForm(ServiceForm):
 class DatasetForm(EntityForm):
     """A dataset, with the categories that the vocabulary has now."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "category" in self.fields:
-            self.fields["category"].help_text = "Names of dataset categories, one on each line."
-
     def clean_category(self) -> list[str] | None:
         """No category at all is null, which the JSON leaves out."""
         return self.cleaned_data["category"] or None
@@ -112,20 +106,19 @@ class ComponentFormSet(PaginationInlineFormSet):
         return found if found is not None else self.model(**{self.fk.name: self.instance})
 
 
+class ContactFormSet(ComponentFormSet):
+    """Contacts, whose folded lines say who they are and what they do here."""
+
+    def _construct_form(self, i: int, **options: Any) -> Any:
+        form = super()._construct_form(i, **options)
+        contact = form.instance
+        if contact.pk is not None:
+            role, mark = contact.get_type_display() if contact.type else "", "primary" if contact.primary else ""
+            contact.get_inline_title = " · ".join(filter(None, (str(contact), role, mark, *contact.email[:1])))
+        return form
+
+
 def _stored_value(value: Any) -> Any:
     if isinstance(value, models.Model):
         return value.pk
     return None if value == "" else value
-
-
-__all__ = [
-    "ComponentForm",
-    "ComponentFormSet",
-    "ContactForm",
-    "DatasetForm",
-    "EntityForm",
-    "ListField",
-    "Refused",
-    "ServiceForm",
-    "refusals_of",
-]

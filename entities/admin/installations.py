@@ -30,6 +30,10 @@ class InstallationAdmin(EntityAdmin):
         *COMMON_FILTERS,
     )
     autocomplete_fields = ("organization",)
+    consequences = {
+        "organization": "Moves the installation, and the right to edit it and its datasets, to another host.",
+        "disabled": "Automatic synchronisation skips it then.",
+    }
     sections = ((None, ("title", "description", ("organization", "type"), "disabled")),)
 
     def chips(self, entity: Installation) -> list[SafeString]:

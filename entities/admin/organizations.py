@@ -45,6 +45,10 @@ class OrganizationAdmin(EntityAdmin):
     )
     autocomplete_fields = ("endorsing_node",)
     readonly_fields = ("endorsement", "endorsed")
+    consequences = {
+        "title": "Written into the citations of all its datasets.",
+        "endorsing_node": "Moves the organization, and the right to edit it, to another node. Its endorsement stays.",
+    }
     sections = (
         (None, ("title", "abbreviation", "description", ("endorsing_node", "language"), ("endorsement", "endorsed"))),
         ADDRESS_SECTION,
