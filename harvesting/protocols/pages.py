@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -13,6 +13,7 @@ from harvesting.http import FetchedDocument
 
 LINKS_PER_PAGE = 20_000
 _TEXT_LENGTH = 300
+_HEADINGS = frozenset({"title", "h1", "h2"})
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain"})
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"[\t\r\n]")
@@ -49,37 +50,83 @@ def read_page(document: FetchedDocument) -> Page:
 
     ListingFailed where it is no HTML, has no link at all, or more than 20,000.
     """
-    root = _parse(document)
-    base = document.final_url
-    for element in root.iter("base"):
-        base = _joined(base, element.get("href") or "") or base
-        break
-    links = list(_links(root, base, document.final_url))
-    if not links:
-        raise ListingFailed("not a listing: a page without any link", url=document.final_url)
-    return Page(
-        url=document.final_url,
-        links=links,
-        headings=[_text(element) for element in root.iter("title", "h1", "h2")],
-        asks_for_password=any((element.get("type") or "").lower() == "password" for element in root.iter("input")),
-    )
-
-
-def _parse(document: FetchedDocument) -> etree._Element:
-    content = document.content
-    looks_like_html = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{" and not content.lstrip().startswith(b"<?xml ")
-    if document.content_type not in _HTML_TYPES or not (looks_like_html or document.content_type):
-        raise ListingFailed(f"not a listing: {document.content_type or 'no HTML'}", url=document.final_url)
+    _check_type(document)
+    reader = _Reader(document.final_url)
     # The parser is given one encoding that never fails, because a wrong declaration would cost it links.
-    text = content.decode(_charset(document), "replace").encode("utf-8")
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(text, parser)
-    except etree.XMLSyntaxError as error:
-        raise ListingFailed("not a listing: no readable HTML", url=document.final_url) from error
-    if root is None:
-        raise ListingFailed("not a listing: an empty page", url=document.final_url)
-    return root
+    text = document.content.decode(_charset(document), "replace").encode("utf-8")
+    # The stubs want a method for comments too, the parser does not.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, target=reader)  # type: ignore[arg-type]
+    etree.fromstring(text, parser)
+    if not reader.links:
+        raise ListingFailed("not a listing: a page without any link", url=document.final_url)
+    return Page(document.final_url, reader.links, reader.headings, reader.asks_for_password)
+
+
+class _Reader:
+    """Takes anchors and headings from the parser's events.
+
+    A tree would be cut off, without a word, 256 elements deep, and rows that leave their anchors open nest that deep.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.links: list[Link] = []
+        self.headings: list[str] = []
+        self.asks_for_password = False
+        self._url = self._base = url
+        self._href: str | None = None
+        self._text: list[str] = []
+        self._room = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "a":
+            self._end_of_link()
+            self._href = attributes.get("href")
+            self._start_text()
+        elif tag in _HEADINGS:
+            self._start_text()
+        elif tag == "base" and self._base == self._url:
+            self._base = _joined(self._url, attributes.get("href", ""))
+        elif tag == "input" and attributes.get("type", "").lower() == "password":
+            self.asks_for_password = True
+
+    def data(self, text: str) -> None:
+        if self._room > 0:
+            self._text.append(text[: self._room])
+            self._room -= len(text)
+
+    def end(self, tag: str) -> None:
+        if tag == "a":
+            self._end_of_link()
+        elif tag in _HEADINGS:
+            self.headings.append(self._read_text())
+
+    def close(self) -> None:
+        self._end_of_link()
+
+    def _end_of_link(self) -> None:
+        if self._href is None:
+            return
+        if len(self.links) == LINKS_PER_PAGE:
+            raise ListingFailed(f"more than {LINKS_PER_PAGE:,} links on a page", url=self._url)
+        # As browsers do: line ends within a link are dropped, spaces stand for their escape.
+        href = _LINE_ENDS.sub("", self._href.strip())
+        self.links.append(Link(href, _joined(self._base, href.replace(" ", "%20")), self._read_text()))
+        self._href = None
+
+    def _start_text(self) -> None:
+        self._text = []
+        self._room = _TEXT_LENGTH
+
+    def _read_text(self) -> str:
+        return " ".join("".join(self._text).split())
+
+
+def _check_type(document: FetchedDocument) -> None:
+    if document.content_type not in _HTML_TYPES:
+        raise ListingFailed(f"not a listing: {document.content_type}", url=document.final_url)
+    beginning = document.content[:_WHERE_META_STANDS].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not document.content_type and beginning.startswith((b"{", b"[", b"<?xml ")):
+        raise ListingFailed("not a listing: JSON or XML", url=document.final_url)
 
 
 def _charset(document: FetchedDocument) -> str:
@@ -92,23 +139,10 @@ def _charset(document: FetchedDocument) -> str:
             charset = codecs.lookup(name).name
         except LookupError:
             continue
-        if _PAGE_CHARSETS.fullmatch(charset):
+        # UTF-16 without a single zero byte is a wrong declaration, which would cost all links.
+        if _PAGE_CHARSETS.fullmatch(charset) and (b"\0" in document.content or not charset.startswith("utf-16")):
             return charset
     return "utf-8"
-
-
-def _links(root: etree._Element, base: str, page_url: str) -> Iterator[Link]:
-    count = 0
-    for element in root.iter("a"):
-        href = element.get("href")
-        if href is None:
-            continue
-        count += 1
-        if count > LINKS_PER_PAGE:
-            raise ListingFailed(f"more than {LINKS_PER_PAGE:,} links on a page", url=page_url)
-        # As browsers do: line ends within a link are dropped, spaces stand for their escape.
-        href = _LINE_ENDS.sub("", href.strip())
-        yield Link(href, _joined(base, href.replace(" ", "%20")), _text(element))
 
 
 def _joined(base: str, href: str) -> str:
@@ -116,12 +150,3 @@ def _joined(base: str, href: str) -> str:
         return urljoin(base, href)
     except ValueError:  # brackets that are no IPv6 address
         return href
-
-
-def _text(element: etree._Element) -> str:
-    text = ""
-    for piece in element.itertext():
-        text += str(piece)
-        if len(text) > _TEXT_LENGTH:
-            break
-    return " ".join(text[:_TEXT_LENGTH].split())
