@@ -153,9 +153,9 @@ def _type_word(link: Link, kind: str) -> str | None:
     if kind != EndpointType.OTHER:
         return EndpointType(kind).label
     for text in (link.protocol, link.service_type):
-        found = _TYPE_WORD.search(text or "")
+        found = _TYPE_WORD.findall(text or "")
         if found:
-            word = found.group().lower()
+            word = found[-1].lower()  # the last is the finest: `THREDDS OPeNDAP`
             return _SPELLINGS.get(word, word.upper())
     if link.is_operation:
         return link.service_type

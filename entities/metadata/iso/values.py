@@ -86,7 +86,7 @@ def text(holder: Element | None) -> str | None:
             found = _meant(_content(value))
             if found:
                 return found
-    translations = (_meant(translation.text) for translation in inside(holder, "LocalisedCharacterString"))
+    translations = (_meant(_content(translation)) for translation in inside(holder, "LocalisedCharacterString"))
     return next(filter(None, translations), None) or _meant(holder.text)
 
 
