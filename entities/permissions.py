@@ -12,7 +12,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.db import models
 
 from entities.exceptions import NotPermitted
-from entities.models import Entity, MachineTag, User
+from entities.models import Editor, Entity, MachineTag, User
 
 DEFAULT_TERM_NAMESPACE = "default-term.gbif.org"
 """Machine tags of this namespace may be set by whoever may edit the entity (9.4)."""
@@ -103,9 +103,14 @@ def require(allowed: bool, actor: Actor) -> None:
 
 
 def require_change(actor: Actor, entity: Entity, kind: type | None = None, namespace: str = "") -> None:
-    """Refuse a change of the entity or of a component of the given kind, where the actor may not make it."""
+    """Refuse a change of the entity or of a component of the given kind, where the actor may not make it.
+
+    Rights themselves are given and taken by administrators only (9.6), or editors would make editors.
+    """
     if kind is MachineTag:
         require(may_tag(actor, entity, namespace), actor)
+    elif kind is Editor:
+        require(actor.user is None or actor.user.is_administrator, actor)
     else:
         require(may_change(actor, entity), actor)
 
@@ -123,8 +128,9 @@ class RegistryBackend(ModelBackend):
             return False
         if user_obj.is_administrator:
             return True
-        verb, _, model_name = perm.partition(".")[2].partition("_")
-        if not user_obj.is_editor or model_name in _ADMINISTRATORS_ONLY:
+        app, _, action = perm.partition(".")
+        verb, _, model_name = action.partition("_")
+        if not user_obj.is_editor or app in _FOREIGN_APPS or model_name in _ADMINISTRATORS_ONLY:
             return False
         if verb == "view":
             return True
@@ -137,6 +143,9 @@ class RegistryBackend(ModelBackend):
         """No permission rows exist: rights are roles and reach."""
         return set()
 
+
+_FOREIGN_APPS = frozenset({"admin", "auth", "axes", "contenttypes", "pghistory", "sessions"})
+"""Tables of libraries, such as failed logins with their addresses: nothing for editors."""
 
 _ADMINISTRATORS_ONLY = frozenset({"user", "namespaceright", "datasetcategory"})
 
