@@ -9,6 +9,9 @@ _PARTICLES = {
     "af", "al", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "la", "le",
     "ten", "ter", "van", "vande", "vander", "vom", "von", "zu", "zum", "zur", "'t",
 }  # fmt: skip
+_LONGEST_NAME = 300
+"""A longer text is no name that could be split."""
+
 _SURROUNDING = re.compile(r"^[\s,;]+|[\s,;]+$")
 
 
@@ -26,6 +29,8 @@ def split_name(text: str | None) -> PersonName:
     (`van`, `de`, …) is the last name. One word is a last name.
     """
     whole = _SURROUNDING.sub("", " ".join((text or "").split()))
+    if len(whole) > _LONGEST_NAME:
+        return PersonName(None, whole)
     before, comma, after = whole.partition(",")
     while comma and _is_degree(after.partition(",")[0]):
         whole = ", ".join(part.strip() for part in (before, after.partition(",")[2]) if part.strip())
