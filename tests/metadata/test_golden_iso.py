@@ -1,0 +1,38 @@
+"""Golden pairs: a document of our own, and beside it the record that must come of it, as JSON."""
+
+import dataclasses
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from entities.metadata import parse
+
+FOLDER = Path(__file__).parent.parent / "data" / "iso"
+DOCUMENTS = sorted(FOLDER.glob("*.xml"))
+
+
+def as_json(value: Any) -> Any:
+    """A record or a part of it as JSON, without fields that say nothing."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        pairs = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {name: as_json(said) for name, said in pairs if said not in (None, (), False)}
+    if isinstance(value, tuple):
+        return [as_json(item) for item in value]
+    return value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else value
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[document.stem for document in DOCUMENTS])
+def test_it_reads_the_record_beside_the_document(document: Path) -> None:
+    expected = json.loads(document.with_suffix(".json").read_text(encoding="utf-8"))
+
+    record = parse(document.read_bytes())
+
+    assert as_json(record) == expected
+
+
+def test_it_has_a_record_beside_every_document() -> None:
+    assert DOCUMENTS
+    assert [document.stem for document in DOCUMENTS] == sorted(path.stem for path in FOLDER.glob("*.json"))
