@@ -137,6 +137,11 @@ def _load_demo_source(state: StateFolder) -> None:
     state.keep("demo-source", settings.DEMO_SOURCE_URL)
 
 
+def _lacks_static_files() -> bool:
+    """Whether files came or changed since they were collected; in production, the image has them."""
+    return not settings.IN_PRODUCTION and _static_digest() != _collected_digest()
+
+
 def _static_digest() -> str:
     """A digest of names, sizes and times of all static files: looking costs a few milliseconds, collecting a second."""
     lines = (f"{path}\0{status.st_size}\0{status.st_mtime_ns}" for path, status in _static_sources())
