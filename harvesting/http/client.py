@@ -106,7 +106,7 @@ class HttpClient:
         return self._try(url, known)
 
     def close(self) -> None:
-        """Close the kept connections."""
+        """Close the kept connections; those of other threads end with their present answer."""
         self._pool.close()
 
     def __enter__(self) -> Self:

@@ -2,10 +2,11 @@
 
 The standard library's `http.client` does the protocol, nothing else stands between it and the socket. Measured for one
 document of 20 kB over kept connections, CPU per request with 16 threads (with one): requests 0.81 ms (0.66), urllib3's
-PoolManager 0.59 (0.44), urllib3's connections in a pool of our own 0.40 (0.23), http.client likewise 0.28 (0.16). What
-the libraries would add (redirects, retries, cookies, proxies and credentials from the environment, unbounded decoding)
-must be done by hand or not at all here. requests-hardened 1.3 checks the first address only, lets some embeddings of
-private addresses pass, knows no port for its exceptions, and resolves the name again for each request.
+PoolManager 0.59 (0.44), urllib3's connections in a pool of our own 0.40 (0.23), http.client likewise 0.28 (0.16); the
+client of this package, with all its checks, 0.40 (0.25). What the libraries would add (redirects, retries, cookies,
+proxies and credentials from the environment, unbounded decoding) must be done by hand or not at all here.
+requests-hardened 1.3 checks the first address only, lets some embeddings of private addresses pass, knows no port for
+its exceptions, and resolves the name again for each request.
 """
 
 import socket

@@ -38,6 +38,7 @@ class ConnectionPool:
         self._slots: defaultdict[Origin, threading.Semaphore] = defaultdict(lambda: threading.Semaphore(size))
         self._idle: defaultdict[Origin, deque[PinnedConnection]] = defaultdict(deque)
         self._lock = threading.Lock()
+        self._closed = False
 
     @contextmanager
     def answer(self, target: Target, headers: dict[str, str], meter: Meter) -> Iterator[HTTPResponse]:
@@ -61,7 +62,8 @@ class ConnectionPool:
                 raise _described(error, meter) from error
 
     def close(self) -> None:
-        """Close all idle connections."""
+        """Close all idle connections, and those in use after their present answer."""
+        self._closed = True
         for idle in list(self._idle.values()):
             while idle:
                 idle.pop().close()
@@ -106,7 +108,7 @@ class ConnectionPool:
     def _keep(self, connection: PinnedConnection, answer: HTTPResponse) -> None:
         if not answer.isclosed() and answer.length is not None and answer.length <= _WORTH_DRAINING:
             answer.read()
-        if answer.isclosed() and not answer.will_close:
+        if answer.isclosed() and not answer.will_close and not self._closed:
             self._idle[connection.origin].append(connection)
         else:
             answer.close()

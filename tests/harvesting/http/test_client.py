@@ -2,15 +2,13 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 
 import pytest
 from pytest_django import Settings
 
 from harvesting.exceptions import AddressRefused, FetchFailed, LimitExceeded
-from harvesting.http import AddressPolicy, HttpClient, NotModified, Validators
-from tests.behaviours import answer, packed, raw, redirect, served, silence, status
+from harvesting.http import HttpClient, NotModified, Validators
+from tests.behaviours import answer, packed, raw, served, silence, status
 from tests.harvesting.http.conftest import MakeClient
 from tests.servers import LAST_MODIFIED, WafServer
 
@@ -105,6 +103,21 @@ def test_unasked_words_on_a_kept_connection_are_nobodys_answer(server: WafServer
     assert client.get(f"{server.url}b.xml").content == b"<b/>"
 
 
+def test_answers_under_way_when_the_client_closes_arrive_and_leave_no_connection(
+    server: WafServer, make_client: MakeClient
+) -> None:
+    server.script("/a.xml", served(0.2), served())
+    client = make_client()
+    with ThreadPoolExecutor(1) as threads:
+        under_way = threads.submit(client.get, f"{server.url}a.xml")
+        while not server.requests["/a.xml"]:
+            time.sleep(0.01)
+        client.close()
+        assert under_way.result().content == b"<a/>"
+    client.get(f"{server.url}a.xml")
+    assert server.connections == 2
+
+
 def test_an_unchanged_document_is_not_sent_again(server: WafServer, make_client: MakeClient) -> None:
     client = make_client()
     document = client.get(f"{server.url}a.xml")
@@ -179,147 +192,6 @@ def test_every_other_status_is_a_failure_that_says_nothing_of_the_body(
         make_client().get(f"{server.url}a.xml")
     assert str(failure.value) == f"{server.url}a.xml: answered {code}"
     assert (failure.value.status, failure.value.code, failure.value.retryable) == (code, code, code >= 500)
-
-
-@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
-def test_it_follows_redirects(server: WafServer, make_client: MakeClient, code: int) -> None:
-    server.script("/old.xml", redirect("b.xml", code))
-    document = make_client().get(f"{server.url}old.xml")
-    assert (document.content, document.final_url) == (b"<b/>", f"{server.url}b.xml")
-
-
-def test_it_follows_five_redirects_and_no_sixth(server: WafServer, make_client: MakeClient) -> None:
-    for hop in range(6):
-        server.script(f"/{hop}", redirect(f"/{hop + 1}" if hop < 5 else "/a.xml"))
-    client = make_client()
-    assert client.get(f"{server.url}1").content == b"<a/>"
-    with pytest.raises(LimitExceeded, match="more than 5 redirects"):
-        client.get(f"{server.url}0")
-
-
-def test_a_loop_of_redirects_ends(server: WafServer, make_client: MakeClient) -> None:
-    server.script("/a.xml", redirect("/a.xml"))
-    with pytest.raises(LimitExceeded, match="redirects"):
-        make_client().get(f"{server.url}a.xml")
-    assert server.requests["/a.xml"] == 6
-
-
-@pytest.mark.parametrize(
-    ("location", "reason"),
-    [
-        ("http://localhost:{port}/a.xml", "another host"),
-        ("//waf.example.org/a.xml", "another host"),
-        ("http://127.0.0.1:22/", "port 22"),
-        ("http://127.0.0.1:{other}/", "private address"),
-        ("http://10.0.0.1/", "private address"),
-        ("http://169.254.169.254/latest/meta-data/", "private address"),
-        ("http://metadata.google.internal/", "private address"),
-        ("file:///etc/passwd", "only http and https"),
-        ("gopher://127.0.0.1:{port}/", "only http and https"),
-        ("http://user:secret@127.0.0.1:{port}/a.xml", "user name"),
-        ("http://127.0.0.1:{port}\\@example.org/", "backslash"),
-    ],
-)
-def test_redirects_obey_all_rules_again(server: WafServer, make_client: MakeClient, location: str, reason: str) -> None:
-    with WafServer({"a.xml": b"<secret/>"}) as canary:
-        server.script("/out.xml", redirect(location.format(port=server.server_port, other=canary.server_port)))
-        with pytest.raises(AddressRefused, match=reason):
-            make_client().get(f"{server.url}out.xml")
-        assert canary.connections == 0
-
-
-def test_redirects_to_hosts_that_the_source_lists_are_followed(server: WafServer, make_client: MakeClient) -> None:
-    server.script("/out.xml", redirect(f"http://Documents.example.org:{server.server_port}/a.xml"))
-    policy = AddressPolicy([server.allowed], resolver=lambda *_: ["127.0.0.1"])
-    client = make_client(policy, allowed_hosts=["documents.EXAMPLE.org"])
-    assert client.get(f"{server.url}out.xml").content == b"<a/>"
-
-
-@pytest.mark.parametrize("location", ["", "http://[::1/"])
-def test_a_redirect_to_nowhere_is_a_failure(server: WafServer, make_client: MakeClient, location: str) -> None:
-    server.script("/a.xml", redirect(location))
-    with pytest.raises(FetchFailed):
-        make_client().get(f"{server.url}a.xml")
-
-
-def test_redirects_may_be_written_carelessly(server: WafServer, make_client: MakeClient) -> None:
-    server.files["ü b.xml"] = b"<c/>"
-    server.script("/a.xml", redirect("/ü b.xml".encode().decode("latin-1")))
-    assert make_client().get(f"{server.url}a.xml").content == b"<c/>"
-
-
-@pytest.mark.parametrize("code", [429, 500, 502, 503, 504])
-def test_it_tries_again_with_growing_pauses(server: WafServer, make_client: MakeClient, code: int) -> None:
-    server.script("/a.xml", status(code), status(code), served())
-    pauses: list[float] = []
-    client = make_client(pauses=(2.0, 8.0), sleep=pauses.append)
-    assert client.get(f"{server.url}a.xml").content == b"<a/>"
-    assert 2 <= pauses[0] <= 2.5
-    assert 8 <= pauses[1] <= 10
-
-
-@pytest.mark.parametrize(("code", "tries"), [(503, 3), (404, 1)])
-def test_it_gives_up_after_the_third_time_or_at_once(
-    server: WafServer, make_client: MakeClient, code: int, tries: int
-) -> None:
-    server.script("/a.xml", status(code))
-    with pytest.raises(FetchFailed, match=str(code)):
-        make_client(pauses=(0, 0)).get(f"{server.url}a.xml")
-    assert server.requests["/a.xml"] == tries
-
-
-def test_it_tries_again_where_nobody_listens(server: WafServer, make_client: MakeClient) -> None:
-    url = f"{server.url}a.xml"
-    server.close()
-    pauses: list[float] = []
-    with pytest.raises(FetchFailed, match="no connection") as failure:
-        make_client(pauses=(2.0, 8.0), sleep=pauses.append).get(url)
-    assert len(pauses) == 2
-    assert (failure.value.retryable, failure.value.status, failure.value.code) == (True, None, 500)
-
-
-def test_a_name_that_leads_nowhere_is_a_failure(make_client: MakeClient) -> None:
-    def no_such_host(host: str, port: int, timeout: float) -> list[str]:
-        raise OSError("no such host")
-
-    with pytest.raises(FetchFailed, match="cannot be resolved") as failure:
-        make_client(AddressPolicy(resolver=no_such_host)).get("http://waf.example.org/a.xml")
-    assert failure.value.retryable
-
-
-@pytest.mark.parametrize(("asked", "waited"), [("7", 7), ("0", 0), ("120", 120)])
-def test_it_waits_as_long_as_the_source_asks(
-    server: WafServer, make_client: MakeClient, asked: str, waited: float
-) -> None:
-    server.script("/a.xml", status(503, Retry_After=asked), served())
-    pauses: list[float] = []
-    make_client(pauses=(2.0, 8.0), sleep=pauses.append).get(f"{server.url}a.xml")
-    assert pauses == [waited]
-
-
-def test_it_understands_a_date_to_wait_for(server: WafServer, make_client: MakeClient) -> None:
-    in_a_minute = format_datetime(datetime.now(UTC) + timedelta(seconds=60), usegmt=True)
-    server.script("/a.xml", status(429, Retry_After=in_a_minute), served())
-    pauses: list[float] = []
-    make_client(pauses=(2.0,), sleep=pauses.append).get(f"{server.url}a.xml")
-    assert 50 < pauses[0] <= 60
-
-
-@pytest.mark.parametrize("asked", ["121", "86400", "Fri, 31 Dec 2999 23:59:59 GMT"])
-def test_it_does_not_wait_longer_than_two_minutes(server: WafServer, make_client: MakeClient, asked: str) -> None:
-    server.script("/a.xml", status(503, Retry_After=asked))
-    pauses: list[float] = []
-    with pytest.raises(FetchFailed, match="503"):
-        make_client(pauses=(2.0, 8.0), sleep=pauses.append).get(f"{server.url}a.xml")
-    assert pauses == []
-
-
-@pytest.mark.parametrize("asked", ["soon", "-5", "9" * 400, "²", "1e3", "Tue, 14 Nov 99999 22:13:20 GMT"])
-def test_a_senseless_wish_is_no_wish(server: WafServer, make_client: MakeClient, asked: str) -> None:
-    server.script("/a.xml", status(503, Retry_After=asked), served())
-    pauses: list[float] = []
-    make_client(pauses=(2.0,), sleep=pauses.append).get(f"{server.url}a.xml")
-    assert 2 <= pauses[0] <= 2.5
 
 
 def test_requests_of_all_threads_keep_their_distance(server: WafServer, make_client: MakeClient) -> None:

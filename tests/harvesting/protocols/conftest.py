@@ -7,6 +7,7 @@ import pytest
 
 from harvesting.http import AddressPolicy, HttpClient, Limits
 from harvesting.protocols.waf import WafProtocol
+from tests.behaviours import Behaviour, answer
 from tests.servers import WafServer
 
 MakeWaf = Callable[..., WafProtocol]
@@ -39,3 +40,9 @@ def found(waf: WafProtocol) -> list[str]:
     """The paths of all documents, in the order of discovery."""
     root = waf.url.split("/", 3)[:3]
     return [reference.url.removeprefix("/".join(root)) for reference in waf.discover()]
+
+
+def page(*hrefs: str, heading: str = "Index of /") -> Behaviour:
+    """An index page with these links."""
+    links = "\n".join(f'<a href="{href}">entry</a>' for href in hrefs)
+    return answer(f"<html><body><h1>{heading}</h1>{links}</body></html>")
