@@ -30,14 +30,16 @@ def give_keys(rows: Sequence[models.Model]) -> None:
 
 
 def copy_rows(rows: Sequence[models.Model]) -> None:
-    """Insert the rows, all of one model and with keys."""
+    """Insert the rows, all of one model and with keys; raises django.db.DatabaseError where one is refused."""
     if not rows:
         return
     model = type(rows[0])
     fields = model._meta.concrete_fields
     names = ", ".join(f'"{field.column}"' for field in fields)
     attributes = [field.attname for field in fields]
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as copy:
+    statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
+    # Django's cursor does not know COPY, so its translation of errors is asked for here.
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             values = row.__dict__
             copy.write_row([values[attribute] for attribute in attributes])
