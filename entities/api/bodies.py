@@ -23,10 +23,12 @@ MOST_DIGITS = 1_000
 
 def read_body(request: HttpRequest) -> Json:
     """The JSON value of the body; MalformedValue where there is none."""
-    _check_headers(request)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+        raise TooLarge(f"The body is larger than {LARGEST_BODY} bytes")
     content = request.body
     if not content:
         raise MalformedValue("The body is empty")
+    _check_media_type(request)
     return parse(content)
 
 
@@ -56,9 +58,7 @@ def parse(content: bytes) -> Json:
     return value
 
 
-def _check_headers(request: HttpRequest) -> None:
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-        raise TooLarge(f"The body is larger than {LARGEST_BODY} bytes")
+def _check_media_type(request: HttpRequest) -> None:
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise UnsupportedMedia("The body must not be compressed")
     if request.content_type != JSON:

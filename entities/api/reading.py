@@ -20,7 +20,7 @@ from entities.models import Dataset, Entity
 from entities.services.citation import ACCESS_DATE
 
 _MARK = ACCESS_DATE.encode()
-_DEEP = 1000
+DEEP = 1000
 """Offset from which skipping rows costs more than looking each key up."""
 _PREPARED_AFTER = 3
 """Runs of one statement after which the server keeps its plan."""
@@ -61,7 +61,7 @@ def count_and_page(listing: Listing, page: Page) -> tuple[int, list[bytes]]:
     count = rows(listing.count, listing.parameters)[0][0]
     if page.limit == 0 or page.offset >= count:
         return count, []
-    statement = listing.page if page.offset < _DEEP else listing.deep_page
+    statement = listing.page if page.offset < DEEP else listing.deep_page
     return count, [text for (text,) in rows(statement, (*listing.parameters, page.limit, page.offset))]
 
 

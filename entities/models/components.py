@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from entities.models.fields import (
@@ -21,6 +22,8 @@ from entities.models.history import tracked
 from entities.vocabulary import ContactType, EndpointType, IdentifierType
 
 Owner = TypeVar("Owner", bound=models.Model)
+
+SHORTEST_ENDPOINT_URL = 10
 
 
 class Component(models.Model):
@@ -147,6 +150,11 @@ class Endpoint(Component, Changeable):
 
     def __str__(self) -> str:
         return f"{self.type} {self.url or ''}".strip()
+
+    def clean(self) -> None:
+        """An address that is shorter than any real one is a slip (4.3)."""
+        if self.url is not None and len(self.url) < SHORTEST_ENDPOINT_URL:
+            raise ValidationError({"url": f"size must be at least {SHORTEST_ENDPOINT_URL}"})
 
 
 class Identifier(Component):
