@@ -8,7 +8,7 @@ import pytest
 from harvesting.http import AddressPolicy, HttpClient, Limits
 from tests.servers import WafServer
 
-QUICK = Limits(connect=1.0, between_bytes=0.3, total=0.6, content=100_000, header=8_000)
+QUICK = Limits(connect=1.0, between_bytes=0.5, total=1.0, content=100_000, header=8_000)
 MakeClient = Callable[..., HttpClient]
 
 
@@ -25,8 +25,8 @@ def make_client(server: WafServer) -> Iterator[MakeClient]:
     clients: list[HttpClient] = []
 
     def make(policy: AddressPolicy | None = None, **options: Any) -> HttpClient:
-        options = {"limits": QUICK, "pauses": (), "user_agent": "tests/1.0 (+https://example.org)"} | options
-        clients.append(HttpClient(policy or AddressPolicy([server.allowed]), **options))
+        usual: dict[str, Any] = {"limits": QUICK, "pauses": (), "user_agent": "tests/1.0 (+https://example.org)"}
+        clients.append(HttpClient(policy or AddressPolicy([server.allowed]), **(usual | options)))
         return clients[-1]
 
     yield make

@@ -270,3 +270,18 @@ def test_a_slow_name_server_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -
         resolve("waf.example.org", 80, 0.05)
     released.set()
     assert time.monotonic() - started < 1
+
+
+@pytest.mark.parametrize("host", ["waf..example.org", "x" * 64 + ".example.org"])
+def test_an_impossible_name_leads_nowhere(host: str) -> None:
+    with pytest.raises(OSError, match="label"):
+        resolve(host, 80, 5)
+
+
+def test_an_unknown_name_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> object:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(socket.gaierror):
+        resolve("waf.example.org", 80, 5)

@@ -1,5 +1,6 @@
 """What the client sends, accepts, follows and tries again."""
 
+import gzip
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -167,6 +168,17 @@ def test_marks_that_cannot_be_sent_back_are_forgotten(server: WafServer, make_cl
 def test_it_unpacks_one_layer(server: WafServer, make_client: MakeClient, encoding: str) -> None:
     server.script("/a.xml", packed(b"<a/>" * 1_000, encoding))
     assert make_client().get(f"{server.url}a.xml").content == b"<a/>" * 1_000
+
+
+def test_it_unpacks_files_of_several_parts_with_padding(server: WafServer, make_client: MakeClient) -> None:
+    content = gzip.compress(b"<a>") + gzip.compress(b"</a>") + bytes(16)
+    server.script("/a.xml", answer(content, Content_Encoding="x-gzip"))
+    assert make_client().get(f"{server.url}a.xml").content == b"<a></a>"
+
+
+def test_an_empty_packed_document_is_empty(server: WafServer, make_client: MakeClient) -> None:
+    server.script("/a.xml", packed(b""))
+    assert make_client().get(f"{server.url}a.xml").content == b""
 
 
 @pytest.mark.parametrize("encoding", ["gzip, gzip", "br", "zstd", "compress"])

@@ -7,8 +7,8 @@ import pytest
 
 from harvesting.http import AddressPolicy, HttpClient, Limits
 from harvesting.protocols.waf import WafProtocol
-from tests.behaviours import Behaviour, answer
-from tests.servers import WafServer
+from tests.behaviours import answer
+from tests.servers import Behaviour, WafServer
 
 MakeWaf = Callable[..., WafProtocol]
 
@@ -27,7 +27,7 @@ def make_waf(server: WafServer) -> Iterator[MakeWaf]:
 
     def make(path: str = "", allowed_hosts: tuple[str, ...] = (), **options: Any) -> WafProtocol:
         policy = AddressPolicy([server.allowed], resolver=lambda *_: ["127.0.0.1"])
-        limits = Limits(between_bytes=0.3, total=5.0)
+        limits = Limits(between_bytes=0.5, total=5.0)
         clients.append(HttpClient(policy, user_agent="tests", pauses=(), limits=limits, allowed_hosts=allowed_hosts))
         return WafProtocol(server.url + path, clients[-1], **options)
 

@@ -5,9 +5,9 @@ import tracemalloc
 import pytest
 
 from harvesting.exceptions import FetchFailed, ListingFailed
-from tests.behaviours import Behaviour, answer, bomb, cut_body, endless, login_page, raw, redirect, silence, status
+from tests.behaviours import answer, bomb, cut_body, endless, login_page, raw, redirect, silence, status
 from tests.harvesting.protocols.conftest import MakeWaf, found, page
-from tests.servers import WafServer, index_page
+from tests.servers import Behaviour, WafServer, index_page
 
 
 @pytest.mark.parametrize(
