@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from entities.metadata.record import (
+    Award,
     Citation,
     Collection,
     ContactRecord,
@@ -14,6 +15,7 @@ from entities.metadata.record import (
     KeywordCollection,
     MetadataRecord,
     Project,
+    RelatedProject,
     SamplingDescription,
     SingleDate,
     Taxon,
@@ -134,31 +136,31 @@ def _project(project: Project) -> Shape:
         "identifier": project.identifier,
         "contacts": _contacts(project.contacts),
         "funding": project.funding,
-        "awards": [
-            _said(
-                {
-                    "funderName": award.funder_name,
-                    "funderIdentifiers": list(award.funder_identifiers),
-                    "awardNumber": award.award_number,
-                    "title": award.title,
-                    "awardUrl": award.award_url,
-                }
-            )
-            for award in project.awards
-        ],
+        "awards": [_award(award) for award in project.awards],
         "studyAreaDescription": project.study_area_description,
         "designDescription": project.design_description,
-        "relatedProjects": [
-            _said(
-                {
-                    "title": related.title,
-                    "identifier": related.identifier,
-                    "contacts": _contacts(related.contacts),
-                    "abstract": related.abstract,
-                }
-            )
-            for related in project.related_projects
-        ],
+        "relatedProjects": [_related_project(related) for related in project.related_projects],
+        "abstract": project.abstract,
+    }
+    return _said(shape)
+
+
+def _award(award: Award) -> Shape:
+    shape = {
+        "funderName": award.funder_name,
+        "funderIdentifiers": list(award.funder_identifiers),
+        "awardNumber": award.award_number,
+        "title": award.title,
+        "awardUrl": award.award_url,
+    }
+    return _said(shape)
+
+
+def _related_project(project: RelatedProject) -> Shape:
+    shape = {
+        "title": project.title,
+        "identifier": project.identifier,
+        "contacts": _contacts(project.contacts),
         "abstract": project.abstract,
     }
     return _said(shape)

@@ -38,6 +38,7 @@ class _Parsers(threading.local):
         self.by_encoding: dict[str | None, etree.XMLParser] = {}
 
     def get(self, encoding: str | None) -> etree.XMLParser:
+        """The parser that reads this encoding, or the declared one where it is None."""
         parser = self.by_encoding.get(encoding)
         if parser is None:
             parser = self.by_encoding[encoding] = etree.XMLParser(

@@ -27,11 +27,10 @@ _REFERENCES = {"crossreference": True, "source": True, "iscomposedof": True}
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The DOI of a document, its other identifiers, and the page that its data set URI leads to."""
+    """The DOI of a document, and its other identifiers."""
 
     doi: str | None
     identifiers: tuple[tuple[str, str], ...]
-    homepage: str | None
 
 
 def split_citation(details: str | None) -> tuple[str | None, str | None]:
@@ -50,7 +49,13 @@ def read_names(root: Element, citation: Element | None, file_identifier: str | N
     found = [*_cited_identifiers(citation), *known]
     doi = next((identifier for kind, identifier in found if kind == IdentifierType.DOI), None)
     others = dict.fromkeys(name for name in found if name != (IdentifierType.DOI, doi))
-    return Names(doi, tuple(others), read_url(uri) if uri and uri.lower().startswith(("http", "www.")) else None)
+    return Names(doi, tuple(others))
+
+
+def dataset_page(root: Element) -> str | None:
+    """The web page that the data set URI leads to."""
+    uri = text_at(root, "dataSetURI")
+    return read_url(uri) if uri and uri.lower().startswith(("http", "www.")) else None
 
 
 def _cited_identifiers(citation: Element | None) -> Iterator[tuple[str, str]]:

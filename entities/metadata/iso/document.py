@@ -1,8 +1,10 @@
 """ISO 19139 and ISO 19115-2 documents, read whole (metadata contract F)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from entities.metadata.iso.citation import (
+    dataset_page,
     publication_date,
     read_names,
     read_project,
@@ -19,12 +21,15 @@ from entities.metadata.iso.quality import read_maintenance, read_sampling
 from entities.metadata.iso.values import code, every, first, joined, local_name, text, text_at, texts
 from entities.metadata.languages import language_code
 from entities.metadata.links import read_web_address, sort_links
-from entities.metadata.record import MetadataRecord, Project, ServiceRecord
+from entities.metadata.record import MetadataRecord, Project
 from entities.metadata.texts import rich_text
 from entities.metadata.xml import Element
 
 _ISO_TYPE = "{http://www.isotc211.org/2005/gco}isoType"
 _SERVICE = "SV_ServiceIdentification"
+
+Fields = dict[str, Any]
+"""Some fields of a record, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +45,81 @@ def parse(root: Element) -> MetadataRecord:
     """The record of an MD_Metadata or MI_Metadata element; its title is None where the document has none."""
     identifications = _identifications(root)
     main = identifications.main
+    coverages = read_coverages(main, identifications.others)
+    return MetadataRecord(
+        **_identity(root, main),
+        **_texts(main),
+        **_people_and_subjects(root, main),
+        **_addresses(root, identifications),
+        language=_language(root),
+        data_language=_language(main),
+        metadata_date=text_at(root, "dateStamp"),
+        geographic_coverages=coverages.geographic,
+        temporal_coverages=coverages.temporal,
+        problems=coverages.problems,
+        sampling_description=read_sampling(root),
+        bibliographic_citations=tuple(dict.fromkeys(read_references(main))),
+    )
+
+
+def _identity(root: Element, main: Element | None) -> Fields:
+    """How the resource is called, and when it was published."""
     citation = first(main, "citation/CI_Citation")
     file_identifier = text_at(root, "fileIdentifier")
     names = read_names(root, citation, file_identifier)
-    services = tuple(read_services(identifications.services))
-    links = sort_links([*(link for _, link in services), *read_distribution(root)])
-    parties = read_contacts(root, main)
-    keywords = read_keywords(main)
-    coverages = read_coverages(main, identifications.others)
+    return {
+        "title": _title(citation),
+        "alias": text_at(citation, "alternateTitle"),
+        "version": text_at(citation, "edition"),
+        "file_identifier": file_identifier,
+        "parent_identifier": text_at(root, "parentIdentifier"),
+        "doi": names.doi,
+        "identifiers": names.identifiers,
+        "pub_date": publication_date(citation),
+    }
+
+
+def _texts(main: Element | None) -> Fields:
+    """What the resource is, and under which terms it can be had."""
+    cited, remarks = split_citation(text_at(main, "citation/CI_Citation/otherCitationDetails"))
     constraints = read_constraints(main)
     frequency, maintenance = read_maintenance(main)
-    cited, remarks = split_citation(text_at(citation, "otherCitationDetails"))
-    return MetadataRecord(
-        title=_title(citation),
-        file_identifier=file_identifier,
-        metadata_date=text_at(root, "dateStamp"),
-        alias=text_at(citation, "alternateTitle"),
-        version=text_at(citation, "edition"),
-        description=rich_text(text_at(main, "abstract")),
-        purpose=text_at(main, "purpose"),
-        acknowledgements=joined(texts(every(main, "credit"))),
-        additional_info=_additional_info(main, remarks),
-        citation_text=cited,
-        language=_language(root),
-        data_language=_language(main),
-        rights=constraints.rights,
-        license=constraints.license,
-        homepage=links.homepage or names.homepage,
-        logo_url=_logo(main),
-        doi=names.doi,
-        identifiers=names.identifiers,
-        parent_identifier=text_at(root, "parentIdentifier"),
-        publishing_organization_name=parties.publisher,
-        contacts=parties.contacts,
-        pub_date=publication_date(citation),
-        maintenance_update_frequency=frequency,
-        maintenance_description=maintenance,
-        keyword_collections=keywords.collections,
-        geographic_coverages=coverages.geographic,
-        temporal_coverages=coverages.temporal,
-        taxonomic_coverages=keywords.taxonomic_coverages,
-        sampling_description=read_sampling(root),
-        project=_project(main, keywords.project, parties.funders),
-        data_descriptions=links.data_descriptions,
-        bibliographic_citations=tuple(dict.fromkeys(read_references(main))),
-        endpoints=links.endpoints,
-        services=_services(services),
-        problems=coverages.problems,
-    )
+    return {
+        "description": rich_text(text_at(main, "abstract")),
+        "purpose": text_at(main, "purpose"),
+        "acknowledgements": joined(texts(every(main, "credit"))),
+        "additional_info": _additional_info(main, remarks),
+        "citation_text": cited,
+        "rights": constraints.rights,
+        "license": constraints.license,
+        "maintenance_update_frequency": frequency,
+        "maintenance_description": maintenance,
+    }
+
+
+def _people_and_subjects(root: Element, main: Element | None) -> Fields:
+    """Parties and keywords, and the project, which both speak of."""
+    parties, keywords = read_contacts(root, main), read_keywords(main)
+    return {
+        "contacts": parties.contacts,
+        "publishing_organization_name": parties.publisher,
+        "keyword_collections": keywords.collections,
+        "taxonomic_coverages": keywords.taxonomic_coverages,
+        "project": _project(main, keywords.project, parties.funders),
+    }
+
+
+def _addresses(root: Element, identifications: Identifications) -> Fields:
+    """Where the resource, its pages and its services are; a data set URI is the homepage where no link is one."""
+    services = tuple(read_services(identifications.services))
+    links = sort_links([*(link for _, link in services), *read_distribution(root)])
+    return {
+        "homepage": links.homepage or dataset_page(root),
+        "logo_url": _logo(identifications.main),
+        "endpoints": links.endpoints,
+        "data_descriptions": links.data_descriptions,
+        "services": tuple(dict.fromkeys(service for service, _ in services)),
+    }
 
 
 def _identifications(root: Element) -> Identifications:
@@ -140,7 +172,3 @@ def _title(citation: Element | None) -> str | None:
     """The title as one line, however the file breaks it."""
     found = text_at(citation, "title")
     return " ".join(found.split()) if found else None
-
-
-def _services(found: tuple[tuple[ServiceRecord, object], ...]) -> tuple[ServiceRecord, ...]:
-    return tuple(dict.fromkeys(service for service, _ in found))
