@@ -38,7 +38,7 @@ def may_edit(request: HttpRequest, entity: Entity) -> bool:
 
 def component_counts(request: HttpRequest, entity: Entity | None) -> dict[type, int]:
     """How many components of each kind the entity has, in one statement."""
-    if entity is None:
+    if entity is None or entity._state.adding:
         return {}
     known: dict[UUID, dict[type, int]] = _kept(request, "components")
     if entity.pk not in known:

@@ -128,7 +128,7 @@ class Dataset(Entity):
 
     def clean(self) -> None:
         """Rules of a new value; real registries hold older rows that break them."""
-        if self.duplicate_of_dataset_id == self.pk:
+        if self.duplicate_of_dataset_id is not None and self.duplicate_of_dataset_id == self.pk:
             raise ValidationError({"duplicate_of_dataset": "must not be the dataset itself"})
 
 

@@ -41,7 +41,7 @@ def _take(sent: dict[str, Any], field: Any) -> None:
     value = field.value()
     if value is True:
         sent[field.html_name] = "on"
-    elif value not in (None, False):
+    elif value is not None and value is not False:
         sent[field.html_name] = field.field.prepare_value(value)
 
 
@@ -53,7 +53,9 @@ def send(client: Client, location: str, **changes: Any) -> HttpResponse:
 
 def row(prefix: str, number: int, **values: Any) -> dict[str, Any]:
     """A new row `number` of a tab."""
-    return {f"{prefix}-TOTAL_FORMS": number + 1} | {f"{prefix}-{number}-{name}": value for name, value in values.items()}
+    return {f"{prefix}-TOTAL_FORMS": number + 1} | {
+        f"{prefix}-{number}-{name}": value for name, value in values.items()
+    }
 
 
 def errors(response: Any) -> dict[str, list[str]]:

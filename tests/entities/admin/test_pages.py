@@ -15,7 +15,9 @@ from tests.entities.admin.pages import address, of
 
 def statements(client: Client, location: str) -> int:
     """How many statements a page costs, beyond session and account."""
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(location).status_code == 200
     return len(captured) - 2
 
@@ -46,9 +48,7 @@ def test_it_leads_from_the_address_of_deletion_to_the_decision(administrator: Cl
 
 
 @pytest.mark.parametrize("model", ENTITIES)
-def test_a_list_costs_as_many_statements_for_many_rows_as_for_one(
-    model: type[Entity], administrator: Client
-) -> None:
+def test_a_list_costs_as_many_statements_for_many_rows_as_for_one(model: type[Entity], administrator: Client) -> None:
     make: Callable[[], Any] = factories.FACTORIES[model]
     make()
     few = statements(administrator, address(model, "changelist"))
