@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import d1_scimeta
 import pytest
 from lxml import etree
 
+from entities import metadata
 from samples.reading import FOLDER, read_rows
 from tests.samples.conftest import Kinds
 
@@ -28,19 +28,6 @@ Parse = Callable[[str], etree._ElementTree]
 
 
 @pytest.fixture(scope="session")
-def schema() -> etree.XMLSchema:
-    """The ISO schemas in NOAA's flavour, compiled once."""
-    folder = Path(d1_scimeta.__file__).parent / "schema" / "isotc211-noaa"
-    imports = "".join(
-        f'<xs:import namespace="http://www.isotc211.org/2005/{name}" '
-        f'schemaLocation="{(folder / name / name).with_suffix(".xsd").as_uri()}"/>'
-        for name in ("gmd", "gmx", "srv", "gmi")
-    )
-    driver = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'
-    return etree.XMLSchema(etree.fromstring(driver))
-
-
-@pytest.fixture(scope="session")
 def parse(documents: dict[str, Path]) -> Parse:
     """Reader of a document by its path."""
     return lambda name: etree.parse(str(documents[name]))
@@ -58,23 +45,48 @@ def test_it_has_the_documents_of_the_table_and_no_index_page(documents: dict[str
 
 
 @pytest.mark.parametrize("name", VALID)
-def test_it_is_valid_against_the_iso_schemas(name: str, parse: Parse, schema: etree.XMLSchema) -> None:
-    schema.validate(parse(name))
+def test_it_is_valid_against_the_iso_schemas(name: str, parse: Parse) -> None:
+    report = metadata.validate(parse(name).getroot())
 
-    assert [(error.line, error.message) for error in schema.error_log] == []
+    assert report.checked
+    assert list(report) == []
 
 
-def test_it_has_one_document_that_breaks_the_schema_in_three_places(parse: Parse, schema: etree.XMLSchema) -> None:
+def test_it_has_one_document_that_breaks_the_schema_in_three_places(parse: Parse) -> None:
     tree = parse(INVALID)
 
-    assert not schema.validate(tree)
-    assert len({error.line for error in schema.error_log}) == 3
+    report = metadata.validate(tree.getroot())
+
+    assert len({problem.line_number for problem in report}) == 3
     assert found(tree, "//gmd:MD_DataIdentification//gmd:title/gco:CharacterString/text()")[0] == ROWS[INVALID]["title"]
 
 
 def test_it_has_one_document_that_is_not_well_formed(parse: Parse) -> None:
     with pytest.raises(etree.XMLSyntaxError):
         parse(MALFORMED)
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_it_gives_a_record_that_makes_a_full_dataset(name: str, documents: dict[str, Path]) -> None:
+    record = metadata.parse(documents[name].read_bytes())
+
+    assert record.title == ROWS[name]["title"]
+    assert record.description
+    assert record.geographic_coverages
+    assert record.keyword_collections
+    assert {"METADATA_AUTHOR", "ADMINISTRATIVE_POINT_OF_CONTACT"} & {contact.type for contact in record.contacts}
+    assert bool(record.problems) is (name == INVALID)
+
+
+def test_it_is_harvested_as_one_person_in_each_role_however_often_a_party_is_repeated(
+    documents: dict[str, Path],
+) -> None:
+    record = metadata.parse(documents["hf-radar-pico-channel.xml"].read_bytes())
+
+    people = [(contact.type, contact.last_name, contact.organization) for contact in record.contacts]
+
+    assert len(set(people)) == len(people)
+    assert len(record.services) == 4
 
 
 @pytest.mark.parametrize("name", READABLE)
