@@ -1,0 +1,151 @@
+"""One process at work on the batches of a run.
+
+It claims a batch or two ahead, keeps its share of the source's connections busy with them, parses what arrives, and
+writes a batch when its last document is there.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from harvesting import claims, records, storing
+from harvesting.exceptions import FetchFailed
+from harvesting.known import Known
+from harvesting.models import HarvestBatch, HarvestLane, HarvestRun
+from harvesting.prefetching import Arrival, Prefetcher
+from harvesting.protocols import Reference
+from harvesting.reading import Failed, Harvest, Reading, Unchanged, marks, read, read_again, wants_another_look
+
+BEAT = 3.0
+"""Seconds between two signs of life; a cancelled run is noticed as fast."""
+PATIENCE = 10.0
+"""Seconds to wait for connections that other lanes of the host have."""
+MOST_FAILURES = 20
+"""Fetches that fail one after the other: then the source is down, not the documents."""
+MOST_BYTES = 16 * 1024 * 1024
+"""A batch of large documents is written in parts of this size."""
+
+Observer = Callable[["Counter[str]"], None]
+
+
+class SourceFailing(FetchFailed):
+    """So many documents in a row could not be fetched that the run is given up."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A claimed batch: what is still to come, and what came of the rest."""
+
+    batch: HarvestBatch
+    known: dict[str, Known]
+    waiting: dict[str, Reference]
+    harvest: Harvest = field(default_factory=Harvest)
+    size: int = 0
+
+    @property
+    def is_ripe(self) -> bool:
+        """Whether it is time to write."""
+        return not self.waiting or self.size > MOST_BYTES
+
+
+class LaneWork:
+    """The loop of one lane; `until` is the monotonic time after which it takes no new batch."""
+
+    def __init__(
+        self, run: HarvestRun, lane: HarvestLane, fetcher: Prefetcher, *, until: float, observe: Observer | None = None
+    ) -> None:
+        self._run, self._lane, self._fetcher = run, lane, fetcher
+        self._until, self._observe = until, observe
+        self._connections = 0
+        self._is_drained = False
+        self._parts: list[Part] = []
+        self._failures = 0
+        self._last_beat = time.monotonic()
+
+    def go_on(self) -> None:
+        """Work off batches until none is open. ClaimLost where the run ended; SourceFailing where the source does."""
+        while self._fill():
+            arrival = self._fetcher.next(timeout=1.0)
+            if arrival is not None:
+                self._take_in(arrival)
+            self._beat()
+
+    def _fill(self) -> bool:
+        """Order more while there is more; whether anything is under way."""
+        while self._wants_more():
+            batch = claims.claim_batch(self._lane) if self._share_connections() else None
+            if batch is None:
+                self._is_drained = True
+            else:
+                self._begin(batch)
+        return bool(self._parts)
+
+    def _wants_more(self) -> bool:
+        """Whether the connections run dry before the next look, and there may be an open batch."""
+        is_dry = self._fetcher.waiting < max(self._connections, 1) * 2
+        return is_dry and not self._is_drained and time.monotonic() < self._until
+
+    def _share_connections(self) -> bool:
+        """Agree with the other lanes of the host; False where they have all connections for too long."""
+        limit, give_up = self._run.source.connections, time.monotonic() + PATIENCE
+        while True:
+            wanted = claims.share_connections(self._lane, limit, in_use=self._fetcher.connections)
+            self._fetcher.resize(wanted)
+            self._connections = wanted
+            if wanted or self._parts or time.monotonic() > give_up:
+                return bool(wanted)
+            time.sleep(0.1)
+
+    def _begin(self, batch: HarvestBatch) -> None:
+        references = [Reference.from_json(values) for values in batch.references]
+        known = records.by_url(self._run, [reference.url for reference in references])
+        part = Part(batch, known, {reference.url: reference for reference in references})
+        self._parts.append(part)
+        for reference in references:
+            self._fetcher.order(part, reference, marks(known.get(reference.url)))
+        if not references:
+            self._write(part)
+
+    def _take_in(self, arrival: Arrival) -> None:
+        part: Part = arrival.ticket
+        url = arrival.reference.url
+        part.waiting.pop(url)
+        part.size += arrival.size
+        self._sort_in(part.harvest, read(arrival, part.known.get(url)), arrival)
+        if part.is_ripe:
+            self._write(part)
+
+    def _sort_in(self, harvest: Harvest, meaning: Unchanged | Failed | Reading, arrival: Arrival) -> None:
+        if isinstance(meaning, Failed):
+            harvest.failed.append(meaning)
+            self._failures += 1
+            if self._failures >= MOST_FAILURES:
+                error = arrival.answer if isinstance(arrival.answer, FetchFailed) else None
+                raise SourceFailing(
+                    f"{MOST_FAILURES} documents in a row could not be fetched, the last one: {meaning.message}",
+                    status=error.status if error else None,
+                )
+            return
+        self._failures = 0
+        if isinstance(meaning, Unchanged) and wants_another_look(meaning.known, published=self._run.source.publish):
+            meaning = read_again(meaning, records.content_of(meaning.known))
+        if isinstance(meaning, Unchanged):
+            harvest.unchanged.append(meaning)
+        else:
+            harvest.fresh.append(meaning)
+
+    def _write(self, part: Part) -> None:
+        order = {reference["url"]: number for number, reference in enumerate(part.batch.references)}
+        part.harvest.fresh.sort(key=lambda reading: order.get(reading.url, 0))
+        counts = storing.store(self._run, self._lane, part.batch, part.harvest, list(part.waiting.values()))
+        part.harvest, part.size = Harvest(), 0
+        if not part.waiting:
+            self._parts.remove(part)
+        if self._observe is not None:
+            self._observe(counts)
+
+    def _beat(self) -> None:
+        if time.monotonic() - self._last_beat >= BEAT:
+            claims.beat_lane(self._lane)
+            self._last_beat = time.monotonic()

@@ -1,0 +1,203 @@
+"""A run, from its listing to its end (ARCHITECTURE 8).
+
+1. discover: claim the run, list the source completely, cut the listing into batches. Until the listing is complete
+   nothing is written, so that a source that breaks off changes nothing.
+2. work: any number of processes take batches; each fetches ahead while it parses and writes.
+3. finish: when all batches are done, one process settles contested identifiers, removes what the listing lacked, and
+   ends the run with counts that add up.
+
+Each step may be called twice, late, or by several processes at once: claims let one of them through.
+"""
+
+import logging
+import threading
+import time
+from concurrent.futures import Future, wait
+from hashlib import sha256
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.db.models.functions import Now
+
+from harvesting import claims, queueing, removal, scheduling
+from harvesting.claims import ClaimLost
+from harvesting.exceptions import HarvestError, ListingFailed, SuspiciousListing
+from harvesting.http import HttpClient
+from harvesting.lane import BEAT, LaneWork, Observer, SourceFailing
+from harvesting.models import HarvestBatch, HarvestRun, HarvestSource
+from harvesting.prefetching import Prefetcher
+from harvesting.protocols import PROTOCOLS, Protocol, Reference
+from harvesting.storing import harvester
+from harvesting.vocabulary import BatchState, RunState
+
+logger = logging.getLogger(__name__)
+
+LONGEST_TURN = 45.0
+"""Seconds after which a lane makes room for other sources, and for a stop of its worker."""
+_UNFORESEEN = 500
+
+
+def execute(key: UUID, observe: Observer | None = None) -> None:
+    """The whole run in this process, together with workers that happen to join in; for the command line."""
+    discover(key, send=False)
+    while HarvestRun.objects.filter(pk=key, state=RunState.RUNNING).exists():
+        work(key, observe=observe, send=False)
+        if HarvestBatch.objects.filter(run=key).exclude(state=BatchState.DONE).exists():
+            time.sleep(1.0)  # the others are at it
+        finish(key, send=False)
+
+
+def discover(key: UUID, *, send: bool = True) -> None:
+    """Claim the run and list its source; a failure ends the run and changes nothing else."""
+    run = claims.claim_run(key)
+    if run is None:
+        return
+    try:
+        with _client(run.source) as http:
+            references = _listed(run, open_protocol(run.source, http))
+        _cut(run, references, send=send)
+    except ClaimLost as error:
+        logger.warning("%s", error)
+    except HarvestError as error:
+        scheduling.close(run, RunState.FAILED, code=error.code, message=str(error))
+    except Exception as error:  # the outermost frame of a run
+        logger.exception("Listing of run %s failed in a way nobody foresaw.", run.pk)
+        scheduling.close(run, RunState.FAILED, code=_UNFORESEEN, message=f"Unforeseen error: {type(error).__name__}.")
+
+
+def work(key: UUID, *, observe: Observer | None = None, send: bool = True) -> None:
+    """Take batches of the run, as one lane of it, until none is open or the turn is over."""
+    run = _running(key)
+    if run is None:
+        return
+    lane = claims.open_lane(run, urlsplit(run.source.url).hostname or "")
+    try:
+        with _client(run.source) as http, Prefetcher(open_protocol(run.source, http).fetch) as fetcher:
+            LaneWork(run, lane, fetcher, until=time.monotonic() + LONGEST_TURN, observe=observe).go_on()
+    except ClaimLost as error:
+        logger.warning("%s", error)
+    except SourceFailing as error:
+        scheduling.close(run, RunState.FAILED, code=error.code, message=str(error))
+    finally:
+        claims.close_lane(lane)
+    if send:
+        _send_next(key)
+
+
+def finish(key: UUID, *, send: bool = True) -> None:
+    """End a run whose batches are all done; does nothing while one is not, or another process is at it."""
+    try:
+        with transaction.atomic():
+            run = _done(key)
+            if run is None or _second_round(run, send=send):
+                return
+            removed = removal.remove_unseen(run, actor=harvester(run))
+            scheduling.close(run, RunState.OK, removed=removed)
+    except SuspiciousListing as error:
+        _end_as_suspicious(key, error)
+
+
+def open_protocol(source: HarvestSource, http: HttpClient) -> Protocol:
+    """The protocol of a source; ListingFailed for a type that cannot be harvested."""
+    if source.harvest_type not in PROTOCOLS:
+        raise ListingFailed(f"sources of type {source.harvest_type} cannot be harvested", url=source.url)
+    return PROTOCOLS[source.harvest_type](source.url, http, max_documents=source.document_limit)
+
+
+def _client(source: HarvestSource) -> HttpClient:
+    return HttpClient.from_settings(connections=source.connections, allowed_hosts=source.allowed_hosts)
+
+
+def _listed(run: HarvestRun, protocol: Protocol) -> list[Reference]:
+    """The complete listing. It is read in a thread that knows no database, so that this one can show life."""
+    listing: Future[list[Reference]] = Future()
+    threading.Thread(target=_list, args=(protocol, listing), name="harvest-listing", daemon=True).start()
+    while not wait([listing], timeout=BEAT).done:
+        claims.beat_run(run)
+    references = listing.result()
+    if not references:
+        raise ListingFailed("lists no document", url=run.source.url)
+    return references
+
+
+def _list(protocol: Protocol, listing: "Future[list[Reference]]") -> None:
+    try:
+        listing.set_result(list(protocol.discover()))
+    except BaseException as error:  # noqa: BLE001 - raised again by whoever reads the result
+        listing.set_exception(error)
+
+
+@transaction.atomic
+def _cut(run: HarvestRun, references: list[Reference], *, send: bool) -> None:
+    claims.hold_run(run)
+    digest = sha256("\n".join(sorted(reference.url for reference in references)).encode()).hexdigest()
+    size = settings.HARVEST_BATCH_SIZE
+    parts = [references[start : start + size] for start in range(0, len(references), size)]
+    HarvestBatch.objects.bulk_create(
+        HarvestBatch(run=run, number=number, references=[reference.as_json() for reference in part])
+        for number, part in enumerate(parts)
+    )
+    # A removal was confirmed for one listing, not for whatever the source lists by now.
+    confirmed_by = run.removal_confirmed_by if run.listing_digest == digest else ""
+    HarvestRun.objects.filter(pk=run.pk).update(
+        listed=Now(),
+        heartbeat=Now(),
+        sent=Now(),
+        token=None,
+        found=len(references),
+        listing_digest=digest,
+        removal_confirmed_by=confirmed_by,
+    )
+    if send:
+        lanes = min(len(parts), settings.HARVEST_LANES, run.source.connections)
+        queueing.send_on_commit(queueing.WORK, run.pk, times=lanes)
+
+
+def _running(key: UUID) -> HarvestRun | None:
+    runs = HarvestRun.objects.filter(pk=key, state=RunState.RUNNING, listed__isnull=False)
+    return runs.select_related("source__organization").first()
+
+
+def _send_next(key: UUID) -> None:
+    """After a turn: the rest of the batches, or the end. Nothing where other lanes are still at the last ones."""
+    if _running(key) is None:
+        return
+    batches = HarvestBatch.objects.filter(run=key)
+    if batches.filter(state=BatchState.OPEN).exists():
+        queueing.send(queueing.WORK, key)
+    elif not batches.exclude(state=BatchState.DONE).exists():
+        queueing.send(queueing.FINISH, key)
+
+
+def _done(key: UUID) -> HarvestRun | None:
+    """The run, locked, if all its batches are done."""
+    runs = HarvestRun.objects.filter(pk=key, state=RunState.RUNNING, listed__isnull=False)
+    run = runs.select_for_update(skip_locked=True, of=("self",), no_key=True).select_related("source").first()
+    if run is None or run.batches.exclude(state=BatchState.DONE).exists():
+        return None
+    return run
+
+
+def _second_round(run: HarvestRun, *, send: bool) -> bool:
+    """Put documents with contested identifiers into a last batch, now that all others are settled."""
+    with_deferred = run.batches.exclude(deferred=[])
+    deferred = [reference for batch in with_deferred.order_by("number") for reference in batch.deferred]
+    if not deferred:
+        return False
+    with_deferred.update(deferred=[])
+    number = run.batches.aggregate(last=Max("number"))["last"] + 1
+    HarvestBatch.objects.create(run=run, number=number, references=deferred)
+    if send:
+        queueing.send_on_commit(queueing.WORK, run.pk)
+    return True
+
+
+@transaction.atomic
+def _end_as_suspicious(key: UUID, error: SuspiciousListing) -> None:
+    run = _done(key)
+    if run is not None:
+        missing = removal.mark_missing(run)
+        scheduling.close(run, RunState.FAILED, code=error.code, message=str(error), missing=missing)

@@ -1,0 +1,46 @@
+"""Tells the broker that work waits in the database.
+
+The rows are the queue: a message only wakes a worker, may come twice or not at all, and is sent again by the reaper.
+Hence a broker that is down never fails the change that wanted to send.
+"""
+
+import functools
+import logging
+from typing import Any
+
+from celery import current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+QUEUE = "harvest"
+DISCOVER, WORK, FINISH = "harvesting.tasks.discover", "harvesting.tasks.process_batches", "harvesting.tasks.finish"
+_BROKER_FAULTS = (OperationalError, RedisError, OSError)
+
+
+def send_on_commit(task: str, *arguments: Any, times: int = 1) -> None:
+    """Queue the task once the transaction holds; arguments are texts or numbers, never rows."""
+    for _ in range(times):
+        transaction.on_commit(functools.partial(send, task, *arguments))
+
+
+def send(task: str, *arguments: Any) -> bool:
+    """Queue the task now; False where the broker does not answer."""
+    try:
+        current_app.send_task(task, args=[str(argument) for argument in arguments], queue=QUEUE)
+    except _BROKER_FAULTS as error:
+        logger.warning("The broker did not take %s: %s. The reaper will send it again.", task, error)
+        return False
+    return True
+
+
+def backlog() -> int | None:
+    """How many messages wait for a harvest worker; None where the broker does not answer."""
+    try:
+        with current_app.connection_for_write() as connection, connection.channel() as channel:
+            return int(channel.queue_declare(QUEUE, passive=True).message_count)
+    except _BROKER_FAULTS as error:
+        logger.warning("The broker does not answer: %s.", error)
+        return None

@@ -1,0 +1,88 @@
+"""What a complete listing lacks: when it may be removed, and when a person has to say so (RELIABILITY I1, I2)."""
+
+from collections.abc import Sequence
+from math import ceil
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce, Now
+
+from entities import permissions
+from entities.exceptions import WrongState
+from entities.permissions import Actor
+from entities.services import documents
+from harvesting import scheduling
+from harvesting.exceptions import SuspiciousListing
+from harvesting.models import HarvestedDocument, HarvestRun
+from harvesting.vocabulary import RunState, Trigger
+
+ALWAYS_ALLOWED = 5
+SHARE = 0.10
+
+
+def is_suspicious(missing: int, live: int) -> bool:
+    """Whether so many of the live documents may not go without a person.
+
+    At most five or a tenth may, whichever is more, and never half or more of two or more: a small source must not
+    be emptied by a listing that was cut.
+    """
+    if missing <= 1:
+        return False
+    return missing > max(ALWAYS_ALLOWED, ceil(SHARE * live)) or missing * 2 >= live
+
+
+def unseen(run: HarvestRun) -> "QuerySet[HarvestedDocument]":
+    """Live documents of the run's source that its listing lacked."""
+    live = HarvestedDocument.objects.filter(source=run.source_id, removed=None)
+    return live.exclude(last_run=run.pk)
+
+
+def remove_unseen(run: HarvestRun, *, actor: Actor) -> int:
+    """Soft-delete the datasets of documents that the complete listing lacked; answers how many documents went.
+
+    SuspiciousListing where there are too many, unless a curator confirmed just this listing. In the caller's
+    transaction.
+    """
+    missing = list(unseen(run).values_list("pk", "dataset"))
+    live = HarvestedDocument.objects.filter(source=run.source_id, removed=None, last_run=run.pk).count() + len(missing)
+    if is_suspicious(len(missing), live) and not run.removal_confirmed_by:
+        raise SuspiciousListing(
+            f"the listing lacks {len(missing)} of {live} documents; nothing was removed, a curator has to confirm it",
+            url=run.source.url,
+            listed=live - len(missing),
+            known=live,
+        )
+    _remove(missing, actor)
+    return len(missing)
+
+
+def _remove(missing: Sequence[tuple[int, UUID | None]], actor: Actor) -> None:
+    gone = HarvestedDocument.objects.filter(pk__in=[pk for pk, _ in missing])
+    gone.update(removed=Now(), missing_since=Coalesce("missing_since", Now()))
+    datasets = [dataset for _, dataset in missing if dataset is not None]
+    if datasets:
+        documents.withdraw(datasets, actor=actor)
+
+
+def mark_missing(run: HarvestRun) -> int:
+    """Note since when the listing lacks them, and how many there are; nothing is removed."""
+    return unseen(run).update(missing_since=Coalesce("missing_since", Now()))
+
+
+@transaction.atomic
+def confirm(run: HarvestRun, *, actor: Actor) -> HarvestRun:
+    """Start a new run that may remove what this failed one found missing, if it lists exactly the same documents.
+
+    WrongState where the run did not fail for that reason, or a run is active: the confirmation holds for one listing.
+    """
+    permissions.require(permissions.may_change(actor, run.source.organization), actor)
+    if run.state != RunState.FAILED or not run.missing or not run.listing_digest:
+        raise WrongState("This run has no removal to confirm.")
+    following, is_new = scheduling.start(run.source, Trigger.MANUAL, actor=actor)
+    if not is_new:
+        raise WrongState("A run of this source is active; confirm when it has ended.")
+    following.removal_confirmed_by = actor.name
+    following.listing_digest = run.listing_digest
+    following.save(update_fields=["removal_confirmed_by", "listing_digest"])
+    return following

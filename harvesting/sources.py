@@ -1,0 +1,151 @@
+"""Create, change and delete harvest sources: the only place where it happens, for admin, API and commands alike."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.db.models.functions import Now
+
+from entities import permissions
+from entities.exceptions import Conflict, RuleViolation, WrongState
+from entities.models import Dataset, Installation, Organization
+from entities.permissions import Actor
+from entities.services import documents, history, lifecycle
+from entities.vocabulary import InstallationType
+from harvesting import scheduling
+from harvesting.exceptions import AddressRefused
+from harvesting.http import check_url
+from harvesting.models import HarvestSource
+from harvesting.vocabulary import ACTIVE_STATES, RunState
+
+WRITABLE = (
+    "name", "url", "harvest_type", "organization", "publish", "interval", "contact", "connections", "allowed_hosts",
+    "document_limit", "downstream_url",
+)  # fmt: skip
+MOST_PER_ORGANIZATION = 200
+
+
+@transaction.atomic
+def create(values: Mapping[str, Any], *, actor: Actor) -> HarvestSource:
+    """A new source, with an HTTP installation of its organization that its datasets are served by.
+
+    `values` by column; a missing name is the URL, a missing contact the e-mail of the actor. A published source is
+    due at once.
+    """
+    source = HarvestSource(created_by=actor.name)
+    _assign(source, {"name": values.get("url")} | dict(values))
+    if not source.contact and actor.user is not None:
+        source.contact = actor.user.email
+    organization = _organization(source)
+    permissions.require(permissions.may_change(actor, organization), actor)
+    if organization.harvest_sources.filter(deleted=None).count() >= MOST_PER_ORGANIZATION:
+        raise RuleViolation({"organization": f"has {MOST_PER_ORGANIZATION} harvest sources already"})
+    _check(source)
+    source.installation = _make_installation(source, actor)
+    source.created = _stamp(source, actor)
+    source.next_run = source.created if source.publish else None
+    source.save(force_insert=True)
+    return source
+
+
+@transaction.atomic
+def change(source: HarvestSource, values: Mapping[str, Any], *, actor: Actor) -> HarvestSource:
+    """The stored source with new values; its documents and datasets stay as they are until the next run."""
+    permissions.require(permissions.may_change(actor, source.organization), actor)
+    source = _locked(source)
+    was_published = source.publish
+    _assign(source, values)
+    organization = _organization(source)
+    permissions.require(permissions.may_change(actor, organization), actor)
+    _check(source)
+    _stamp(source, actor)
+    _move_installation(source, organization, actor)
+    source.save(update_fields={*values, "modified", "modified_by"})
+    if source.publish != was_published:
+        _reschedule(source)
+    source.refresh_from_db()
+    return source
+
+
+@transaction.atomic
+def delete(source: HarvestSource, *, actor: Actor, keep_datasets: bool = False) -> None:
+    """Mark the source as deleted, end its run, and soft-delete its datasets unless they are to be kept.
+
+    The records stay, so that the datasets' history can be told; the URL is free for another source.
+    """
+    permissions.require(permissions.may_change(actor, source.organization), actor)
+    source = _locked(source)
+    if source.is_deleted:
+        raise WrongState(f"Harvest {source.pk} is deleted already.")
+    source.deleted = _stamp(source, actor)
+    source.next_run = None
+    source.save(update_fields={"deleted", "next_run", "modified", "modified_by"})
+    for run in source.runs.filter(state__in=ACTIVE_STATES):
+        scheduling.close(run, RunState.CANCELLED, message=f"The source was deleted by {actor.name}.")
+    if not keep_datasets:
+        live = Dataset.objects.live().filter(harvested_documents__source=source)
+        documents.withdraw(list(live.values_list("pk", flat=True)), actor=actor)
+
+
+def _locked(source: HarvestSource) -> HarvestSource:
+    return HarvestSource.objects.select_for_update(no_key=True).get(pk=source.pk)
+
+
+def _assign(source: HarvestSource, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        field: Any = source._meta.get_field(name)
+        setattr(source, name, field.get_default() if value is None and not field.null else value)
+
+
+def _organization(source: HarvestSource) -> Organization:
+    if source.organization_id is None:
+        raise RuleViolation({"organization": "must not be null"})
+    return source.organization
+
+
+def _check(source: HarvestSource) -> None:
+    """Raise RuleViolation with every broken rule, Conflict where another source has the URL."""
+    failures: dict[str, str] = {}
+    try:
+        source.full_clean(
+            exclude={"installation", "created", "created_by", "modified", "modified_by"}, validate_constraints=False
+        )
+    except ValidationError as error:
+        failures = {name: problems[0] for name, problems in error.message_dict.items() if name != NON_FIELD_ERRORS}
+    if "url" not in failures:
+        try:
+            check_url(source.url)
+        except AddressRefused as error:
+            failures["url"] = str(error)
+    if failures:
+        raise RuleViolation(failures)
+    taken = HarvestSource.objects.live().filter(url=source.url).exclude(pk=source.pk).first()
+    if taken is not None:
+        raise Conflict(f"The harvest source {taken.name!r} ({taken.pk}) has this URL.")
+
+
+def _make_installation(source: HarvestSource, actor: Actor) -> Installation:
+    values = {
+        "organization_id": source.organization_id,
+        "title": source.name,
+        "type": InstallationType.HTTP_INSTALLATION,
+    }
+    return lifecycle.create(Installation, values, actor=actor)
+
+
+def _move_installation(source: HarvestSource, organization: Organization, actor: Actor) -> None:
+    installation = source.installation
+    if (installation.organization_id, installation.title) != (organization.pk, source.name):
+        values = {"organization_id": organization.pk, "title": source.name}
+        lifecycle.change(installation, values, actor=actor)
+
+
+def _stamp(source: HarvestSource, actor: Actor) -> Any:
+    source.modified, source.modified_by = history.begin(actor), actor.name
+    return source.modified
+
+
+def _reschedule(source: HarvestSource) -> None:
+    """A source that is published now is due at once; one that is not runs by hand only."""
+    HarvestSource.objects.filter(pk=source.pk).update(next_run=Now() if source.publish else None)

@@ -1,0 +1,167 @@
+"""Writes what came of a batch: one transaction, a fixed number of statements, whatever the number of documents.
+
+A write that the database refuses is done again one document at a time, so that a bad document costs only itself.
+Every write first makes sure that the batch is still ours: a process that was given up for dead changes nothing.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import F
+
+from entities.exceptions import RegistryError
+from entities.permissions import Actor, Channel
+from entities.services import documents
+from harvesting import claims, records
+from harvesting.known import identity_of
+from harvesting.matching import Matcher, Placement
+from harvesting.models import HarvestBatch, HarvestLane, HarvestRun
+from harvesting.protocols import Reference
+from harvesting.reading import Failed, Harvest, Reading, Unchanged
+from harvesting.vocabulary import BatchState, Outcome
+
+logger = logging.getLogger(__name__)
+
+
+def harvester(run: HarvestRun) -> Actor:
+    """As whom a run changes the registry."""
+    return Actor(settings.HARVEST_USER, Channel.HARVEST, reason=f"Run {run.pk} of harvest {run.source_id}")
+
+
+def store(
+    run: HarvestRun, lane: HarvestLane, batch: HarvestBatch, harvest: Harvest, remaining: Sequence[Reference]
+) -> "Counter[str]":
+    """Write the outcomes and take their references off the batch; without `remaining` ones the batch is done.
+
+    Answers how many of which outcome there were.
+
+    A reference whose identifier is contested goes back to the batch's list, for the second round. ClaimLost, with
+    nothing written, where the batch is no longer ours.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:  # identities of a source are settled by one writer at a time
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [run.source_id])
+        claims.hold_batch(lane, batch)
+        writer = _Writer(run)
+        writer.stamp(harvest.unchanged)
+        writer.note(harvest.failed)
+        writer.write(harvest.fresh)
+        batch.deferred.extend(reference.as_json() for reference in writer.deferred)
+        HarvestBatch.objects.filter(pk=batch.pk).update(
+            references=[reference.as_json() for reference in remaining],
+            deferred=batch.deferred,
+            state=BatchState.CLAIMED if remaining else BatchState.DONE,
+            **{name: F(name) + number for name, number in writer.counts.items()},
+        )
+    return writer.counts
+
+
+class _Writer:
+    """The statements of one write, within its transaction; counts what it did."""
+
+    def __init__(self, run: HarvestRun) -> None:
+        self._run = run
+        self.counts: Counter[str] = Counter()
+        self.deferred: list[Reference] = []
+
+    def stamp(self, unchanged: Sequence[Unchanged]) -> None:
+        """Documents that did not change. One whose record another took over meanwhile is left to the second round."""
+        stamped = records.stamp(self._run, unchanged) if unchanged else {}
+        for seen in unchanged:
+            if seen.known.pk in stamped:
+                has_errors = stamped[seen.known.pk]
+                self.counts += _counted(Outcome.UNCHANGED, has_errors=has_errors, fetched=seen.transferred)
+            else:
+                self.deferred.append(seen.reference)
+
+    def note(self, failed: Sequence[Failed]) -> None:
+        """Documents that could not be fetched."""
+        if failed:
+            records.note(self._run, failed)
+        for failure in failed:
+            self.counts += _counted(Outcome.BAD, has_errors=True, fetched=failure.transferred)
+
+    def write(self, fresh: Sequence[Reading]) -> None:
+        """Documents whose bytes are new."""
+        placements = self._placed(fresh) if fresh else []
+        self.deferred.extend(placement.reading.reference for placement in placements if placement.deferred)
+        placements = [placement for placement in placements if not placement.deferred]
+        try:
+            with transaction.atomic():
+                counts = self._write(placements)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:  # the per-document guard: whose fault it was is found one by one
+            logger.exception("A batch of run %s is written one by one.", self._run.pk)
+            for placement in placements:
+                self._write_alone(placement)
+        else:
+            self.counts += counts
+
+    def _write_alone(self, placement: Placement) -> None:
+        try:
+            with transaction.atomic():
+                counts = self._write([placement])
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:  # the per-document guard
+            logger.exception("%s cannot be stored.", placement.reading.url)
+            message = str(error) if isinstance(error, RegistryError) else type(error).__name__
+            reference = placement.reading.reference
+            self.note([Failed(reference, placement.known, f"could not be stored: {message}", transferred=True)])
+        else:
+            self.counts += counts
+
+    def _placed(self, fresh: Sequence[Reading]) -> list[Placement]:
+        identities = {identity_of(name, reading.url) for reading in fresh for name in (reading.file_id, "")}
+        by_identity = records.by_identity(self._run, identities)
+        by_url = records.by_url(self._run, [reading.url for reading in fresh])
+        elsewhere = {known.url for known in by_identity.values()} - set(by_url)
+        listed = records.still_listed(self._run, elsewhere)
+        return Matcher(by_identity, by_url, self._run.pk, listed).place(fresh)
+
+    def _write(self, placements: Sequence[Placement]) -> "Counter[str]":
+        datasets = self._apply(placements)
+        records.drop_superseded([placement.superseded for placement in placements if placement.superseded])
+        now = claims.database_time()
+        rows = [records.record_of(found, self._run, datasets.get(found.reading.url), now) for found in placements]
+        records.upsert(rows)
+        counts: Counter[str] = Counter()
+        for row, placement in zip(rows, placements, strict=True):
+            has_errors, fetched = bool(row.validation_errors), placement.reading.transferred
+            counts += _counted(row.outcome, has_errors=has_errors, fetched=fetched)
+        return counts
+
+    def _apply(self, placements: Sequence[Placement]) -> dict[str, UUID]:
+        """Make or update datasets where the source is published; answers which dataset holds a URL's bytes."""
+        source = self._run.source
+        if not source.publish:
+            return {}
+        usable = [found for found in placements if found.reading.record is not None and not found.duplicate_of]
+        held = {
+            found.reading.url: found.known.dataset_id
+            for found in usable
+            if found.known and found.known.dataset_id and records.holds_already(found)
+        }
+        applied = [found for found in usable if found.reading.url not in held]
+        incoming = [_incoming(placement) for placement in applied]
+        provenance = documents.Provenance(source.organization_id, source.installation_id, source.pk)
+        keys = documents.apply_all(incoming, provenance, actor=harvester(self._run))
+        return held | {found.reading.url: key for found, key in zip(applied, keys, strict=True)}
+
+
+def _incoming(placement: Placement) -> documents.IncomingDocument:
+    reading = placement.reading
+    if reading.record is None:
+        raise ValueError(f"{reading.url} has no record")
+    dataset = placement.known.dataset_id if placement.known else None
+    return documents.IncomingDocument(reading.content, reading.hash_val, reading.record, dataset)
+
+
+def _counted(outcome: str, *, has_errors: bool, fetched: bool) -> "Counter[str]":
+    side = "bad_count" if has_errors or outcome == Outcome.BAD else "good_count"
+    return Counter({outcome.lower(): 1, side: 1, "fetched": int(fetched)})

@@ -1,0 +1,39 @@
+"""What workers are told to do; each task is one call, and harmless when it comes twice."""
+
+from uuid import UUID
+
+from celery import shared_task
+from django.conf import settings
+
+from entities.permissions import Actor, Channel
+from harvesting import pipeline, reaping, scheduling
+
+
+@shared_task
+def discover(run: str) -> None:
+    """List the source of a queued run."""
+    pipeline.discover(UUID(run))
+
+
+@shared_task
+def process_batches(run: str) -> None:
+    """Work off batches of a run."""
+    pipeline.work(UUID(run))
+
+
+@shared_task
+def finish(run: str) -> None:
+    """End a run whose batches are done."""
+    pipeline.finish(UUID(run))
+
+
+@shared_task
+def tick() -> None:
+    """Start the runs that are due."""
+    scheduling.start_due(actor=Actor(settings.HARVEST_USER, Channel.HARVEST, reason="schedule"))
+
+
+@shared_task
+def reap() -> None:
+    """Take up work whose process died."""
+    reaping.reap()

@@ -1,0 +1,56 @@
+"""The constants of harvesting (harvest contract 1)."""
+
+from django.db import models
+
+
+class HarvestType(models.TextChoices):
+    """What kind of source stands behind a URL."""
+
+    WAF = "WAF", "Web accessible folder"
+    ERDDAP_WAF = "ERDDAP-WAF", "ERDDAP metadata folder"
+    CSW = "CSW", "Catalogue service (CSW 2.0.2)"
+    IPT = "IPT", "Integrated publishing toolkit"
+    DWC_ARCHIVE = "DWC_ARCHIVE", "Darwin Core Archive"
+    OAI_PMH = "OAI-PMH", "OAI-PMH"
+
+
+class Trigger(models.TextChoices):
+    """What made a run begin."""
+
+    SCHEDULE = "SCHEDULE", "schedule"
+    MANUAL = "MANUAL", "by hand"
+    COMMAND = "COMMAND", "command line"
+
+
+class RunState(models.TextChoices):
+    """Where a run stands; the last three are final."""
+
+    QUEUED = "QUEUED", "queued"
+    RUNNING = "RUNNING", "running"
+    OK = "OK", "ok"
+    FAILED = "FAILED", "failed"
+    CANCELLED = "CANCELLED", "cancelled"
+
+
+ACTIVE_STATES = (RunState.QUEUED, RunState.RUNNING)
+"""A source has at most one run in one of these."""
+
+
+class BatchState(models.TextChoices):
+    """Where a batch of references stands."""
+
+    OPEN = "OPEN", "open"
+    CLAIMED = "CLAIMED", "claimed"
+    DONE = "DONE", "done"
+
+
+class Outcome(models.TextChoices):
+    """What the last run did with a document; each reference of a listing has exactly one.
+
+    BAD: it could not be fetched or read, or must not be used; the last good version stays.
+    """
+
+    CREATED = "CREATED", "created"
+    UPDATED = "UPDATED", "updated"
+    UNCHANGED = "UNCHANGED", "unchanged"
+    BAD = "BAD", "bad"
