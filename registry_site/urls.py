@@ -17,7 +17,7 @@ def _mount(prefix: str, module: str) -> list[URLResolver]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
-    *_mount("v1/", "entities.api.urls"),
+    path("v1/", include("entities.api.urls")),
     *_mount("api/", "harvesting.api.urls"),
     path("admin/", admin.site.urls),
     path("", pages.home, name="home"),

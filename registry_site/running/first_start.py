@@ -4,6 +4,7 @@ The steps run in one Django process (`manage.py prepare`) before the others star
 """
 
 import hashlib
+import io
 import os
 import secrets
 import shutil
@@ -121,7 +122,7 @@ def _sample_files() -> list[str]:
 
 
 def _load_sample() -> None:
-    call_command("import_registry", *_sample_files(), verbosity=0)
+    call_command("import_registry", *_sample_files(), create_missing=True, verbosity=0, stdout=io.StringIO())
 
 
 def _wants_demo_source(state: StateFolder) -> bool:
@@ -133,7 +134,7 @@ def _wants_demo_source(state: StateFolder) -> bool:
 
 
 def _load_demo_source(state: StateFolder) -> None:
-    call_command("load_demo_source", settings.DEMO_SOURCE_URL, verbosity=0)
+    call_command("load_demo_source", settings.DEMO_SOURCE_URL, verbosity=0, stdout=io.StringIO())
     state.keep("demo-source", settings.DEMO_SOURCE_URL)
 
 

@@ -1,6 +1,7 @@
 """Serves a folder over HTTP on loopback: listings, and files with validators, so second harvests are conditional."""
 
 import http.server
+import io
 import sys
 from email.utils import formatdate
 from http import HTTPStatus
@@ -36,13 +37,14 @@ class FolderHandler(http.server.SimpleHTTPRequestHandler):
         return bool(self.headers.get("If-Modified-Since") == _modified(path))
 
     def _send_file(self, path: Path, tag: str) -> Any:
-        file = path.open("rb")
+        # Read at once: a file that grows while it is sent would run over its announced length.
+        content = path.read_bytes()
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Length", str(path.stat().st_size))
+        self.send_header("Content-Length", str(len(content)))
         self._send_validators(path, tag)
         self.end_headers()
-        return file
+        return io.BytesIO(content)
 
     def _send_validators(self, path: Path, tag: str) -> None:
         self.send_header("ETag", tag)
