@@ -48,7 +48,7 @@ def test_it_agrees_with_the_table_on_validity(well_formed: CorpusDocument) -> No
         assert (not report.errors) == (well_formed.says("xsd_valid") == "yes")
         assert all(problem.line_number for problem in report.errors)
     else:
-        assert b"http://www.opengis.net/gml" in well_formed.content
+        assert b'"http://www.opengis.net/gml"' in well_formed.content
 
 
 def test_it_makes_a_record_of_known_words_and_sound_addresses(well_formed: CorpusDocument) -> None:
