@@ -32,8 +32,24 @@ def _node(row: Row, counters: Counters) -> Json:
     created = moment_between(rng, midnight("2009-01-05"), midnight("2009-03-30"))
     modified = moment_between(rng, midnight("2024-01-01"), LATEST)
     desk = Desk(counters, rng, "directory-import", created)
+    entity = _node_head(row) | {
+        "createdBy": "directory-import",
+        "modifiedBy": "directory-import",
+        "created": write_stamp(created),
+        "modified": write_stamp(modified),
+        "contacts": _directory_contacts(row, desk),
+        "endpoints": [],
+        "machineTags": [],
+        "tags": [],
+        "identifiers": desk.identifiers([("GBIF_PARTICIPANT", str(9_000 + int(row["since"])))]),
+        "comments": [],
+    }
+    return _without_blanks(entity)
+
+
+def _node_head(row: Row) -> Json:
     host = row["host"]
-    entity = {
+    return {
         "key": entity_key("node", row["code"]),
         "type": row["type"],
         "participationStatus": row["status"],
@@ -54,18 +70,7 @@ def _node(row: Row, counters: Counters) -> Json:
         "city": row["city"],
         "country": row["country"],
         "postalCode": row["postalCode"],
-        "createdBy": "directory-import",
-        "modifiedBy": "directory-import",
-        "created": write_stamp(created),
-        "modified": write_stamp(modified),
-        "contacts": _directory_contacts(row, desk),
-        "endpoints": [],
-        "machineTags": [],
-        "tags": [],
-        "identifiers": desk.identifiers([("GBIF_PARTICIPANT", str(9_000 + int(row["since"])))]),
-        "comments": [],
     }
-    return _without_blanks(entity)
 
 
 def _directory_contacts(row: Row, desk: Desk) -> list[Json]:
