@@ -87,7 +87,8 @@ def _known(name: str, password: str) -> User | None:
 
 def _checked(request: HttpRequest, name: str, password: str) -> User:
     """The account, after the slow verification, which also counts failures."""
-    user = authenticate(request, username=name, password=password)
+    # The counter looks for the name under the field's own name, the accounts under Django's.
+    user = authenticate(request, username=name, password=password, **{User.USERNAME_FIELD: name})
     # The counter's middleware would answer with a page of its own.
     if request.__dict__.pop("axes_locked_out", False):
         raise TooManyAttempts(f"Too many failed attempts to authenticate user {name}")

@@ -23,8 +23,8 @@ from entities.exceptions import (
 JSON = "application/json"
 """Without charset: clients compare the header with this literal (1.1)."""
 TEXT = "text/plain; charset=utf-8"
-RETRY_AFTER = "5"
-"""Seconds after which a client may try again while a part of ours is down."""
+RETRY_AFTER = {HTTPStatus.SERVICE_UNAVAILABLE: "5", HTTPStatus.TOO_MANY_REQUESTS: "300"}
+"""Seconds after which a client may try again: while a part of ours is down, and after too many wrong passwords."""
 
 _CROSS_ORIGIN = {
     "Access-Control-Allow-Methods": "HEAD, GET, POST, DELETE, PUT, OPTIONS",
@@ -120,8 +120,8 @@ def error_answer(error: Exception, request: HttpRequest) -> HttpResponse:
     answer = text_answer(_sentence(error), status)
     if status == HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = 'Basic realm="GBIF"'
-    elif status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
-        answer.headers["Retry-After"] = RETRY_AFTER
+    elif pause := RETRY_AFTER.get(HTTPStatus(status)):
+        answer.headers["Retry-After"] = pause
     return answer
 
 
