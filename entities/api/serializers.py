@@ -15,6 +15,7 @@ from rest_framework import serializers
 from entities.api.schema import described_fields
 from entities.exceptions import MalformedValue, WrongState
 from entities.models import Dataset, Entity, Installation, Network, Node, Organization
+from entities.models.dataset import METADATA_FIELDS
 from entities.representation import columns, json_name, read_instant, read_text, read_uuid, read_values
 from entities.vocabulary import EndorsementStatus
 
@@ -121,6 +122,12 @@ class DatasetSerializer(EntitySerializer):
     """Datasets: the citation is an object, and its language is never null (3.6)."""
 
     model = Dataset
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """As for all, with the properties that come from the metadata document one by one."""
+        described = super().get_fields()
+        described.pop("metadata")
+        return described | {name: serializers.JSONField(read_only=True) for name in METADATA_FIELDS}
 
     def to_internal_value(self, data: Body) -> Shape:
         """The writable values, with those of the citation."""
