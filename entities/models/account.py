@@ -89,7 +89,7 @@ class User(AbstractBaseUser):
         """First and last name, or the user name."""
         return f"{self.first_name} {self.last_name}".strip() or self.user_name
 
-    def has_perm(self, permission: str, entity: object | None = None) -> bool:
+    def has_perm(self, permission: str, entity: models.Model | None = None) -> bool:
         """Django's question, answered by `entities.permissions` through the authentication backends."""
         return any(
             backend.has_perm(self, permission, entity) for backend in get_backends() if hasattr(backend, "has_perm")

@@ -30,7 +30,8 @@ class Component(models.Model):
     """A row that belongs to exactly one entity and goes with it.
 
     slug: its name in paths; relation: the entity's attribute that lists the rows; json_fields: the row's fields in
-    the order of the contract's JSON; list_order: the order of lists (4.1).
+    the order of the contract's JSON; list_order: the order of lists (4.1); in_json: whether it is part of the
+    entity's JSON; replaceable: whether a PUT may change it; components: what hangs on it in turn.
     """
 
     slug: ClassVar[str]
@@ -41,13 +42,21 @@ class Component(models.Model):
     replaceable: ClassVar[bool] = False
     components: ClassVar[dict[type["Component"], type["Component"]]] = {}
 
+    entity: models.ForeignKey
+    entity_id: Any
+
+    class Meta:
+        abstract = True
+
+
+class AddedComponent(Component):
+    """A component that was added here: with a key of its own, and the stamp of who added it."""
+
     key = models.BigAutoField(primary_key=True)
     created_by = models.CharField(max_length=255, editable=False)
     created = models.DateTimeField(editable=False)
 
-    entity: models.ForeignKey
-
-    class Meta:
+    class Meta(Component.Meta):
         abstract = True
 
 
@@ -96,7 +105,7 @@ _DETAILS = (
 _STAMPS = ("created_by", "modified_by", "created", "modified")
 
 
-class Contact(Component, ContactDetails, Changeable):
+class Contact(AddedComponent, ContactDetails, Changeable):
     """A person or institution of the entity; at most one is primary for each type."""
 
     slug, relation = "contact", "contacts"
@@ -113,7 +122,7 @@ class Contact(Component, ContactDetails, Changeable):
         ]
 
 
-class DirectoryContact(ContactDetails):
+class DirectoryContact(Component, ContactDetails):
     """A contact of a node, kept by an external directory of participants: read-only here (4.2).
 
     `key` is the directory's number of the person, who may serve several nodes.
@@ -122,9 +131,6 @@ class DirectoryContact(ContactDetails):
     slug, relation = "contact", "contacts"
     json_fields = (*_DETAILS, "modified")
     list_order = ("position_in_list", "row")
-    in_json: ClassVar[bool] = True
-    replaceable = False
-    components: ClassVar[dict[type[Component], type[Component]]] = {}
 
     row = models.BigAutoField(primary_key=True)
     key = models.BigIntegerField()
@@ -135,7 +141,7 @@ class DirectoryContact(ContactDetails):
         abstract = True
 
 
-class Endpoint(Component, Changeable):
+class Endpoint(AddedComponent, Changeable):
     """An address where the entity can be reached by machines, with machine tags of its own (4.3)."""
 
     slug, relation = "endpoint", "endpoints"
@@ -157,7 +163,7 @@ class Endpoint(Component, Changeable):
             raise ValidationError({"url": f"size must be at least {SHORTEST_ENDPOINT_URL}"})
 
 
-class Identifier(Component):
+class Identifier(AddedComponent):
     """Another name of the entity; the same one may be added twice (4.4)."""
 
     slug, relation = "identifier", "identifiers"
@@ -176,7 +182,7 @@ class Identifier(Component):
         return f"{self.type} {self.identifier}"
 
 
-class Tag(Component):
+class Tag(AddedComponent):
     """A word that people put on the entity (4.5)."""
 
     slug, relation = "tag", "tags"
@@ -191,7 +197,7 @@ class Tag(Component):
         return self.value
 
 
-class MachineTag(Component):
+class MachineTag(AddedComponent):
     """A fact that a program puts on the entity: namespace, name and value (4.6).
 
     Sorted by code points, so that lists look alike whatever the locale of the database.
@@ -215,7 +221,7 @@ class MachineTag(Component):
         return f"{self.namespace}:{self.name}={self.value}"
 
 
-class Comment(Component, Changeable):
+class Comment(AddedComponent, Changeable):
     """A remark of a curator (4.7)."""
 
     slug, relation = "comment", "comments"
@@ -230,7 +236,7 @@ class Comment(Component, Changeable):
         return self.content[:80]
 
 
-class Editor(Component):
+class Editor(AddedComponent):
     """The right of a user to edit the entity and what hangs below it (9.3); no part of the JSON."""
 
     slug, relation = "editor", "editors"
@@ -270,6 +276,6 @@ def _table(kind: Any, owner: type[models.Model]) -> Any:
     if issubclass(owner, Component):
         options["indexes"] = []  # nobody looks for an endpoint by its machine tags
     attributes["Meta"] = type("Meta", (kind.Meta,), options)
-    model = tracked(type(f"{owner.__name__}{kind.__name__}", (kind,), attributes))
-    model.components = {MachineTag: _table(MachineTag, model)} if issubclass(kind, Endpoint) else {}  # type: ignore[attr-defined]
+    model: Any = tracked(type(f"{owner.__name__}{kind.__name__}", (kind,), attributes))
+    model.components = {MachineTag: _table(MachineTag, model)} if issubclass(kind, Endpoint) else {}
     return model

@@ -3,7 +3,7 @@
 import re
 import urllib.parse
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -79,8 +79,8 @@ class StringListField(ArrayField):
 
     def __init__(self, *args: Any, uris: bool = False, **options: Any) -> None:
         self.uris = uris
-        options = {"base_field": models.TextField(blank=True), "default": list, "blank": True} | options
-        super().__init__(*args, **options)
+        defaults: dict[str, Any] = {"base_field": models.TextField(blank=True), "default": list, "blank": True}
+        super().__init__(*args, **(defaults | options))
 
     def deconstruct(self) -> Any:
         name, path, args, options = super().deconstruct()
@@ -136,7 +136,9 @@ class UriField(models.TextField):
 class WebAddressField(UriField):
     """An absolute http or https URI (2.5)."""
 
-    default_validators: ClassVar = [WebAddressValidator()]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.validators.append(WebAddressValidator())
 
 
 class JsonTextField(models.TextField):

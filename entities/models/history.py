@@ -5,7 +5,7 @@ statement, which keeps bulk writes fast. Who changed it, through which channel a
 `entities.services.history` sets for the transaction.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
 from django.db import models
@@ -38,7 +38,7 @@ def tracked(model: type[Model], exclude: tuple[str, ...] = ()) -> type[Model]:
     return track(model)
 
 
-def _reference(field: models.Field) -> models.ForeignKey:
+def _reference(field: Any) -> models.ForeignKey:
     """A snapshot's copy of a foreign key: unconstrained, as its goal may be gone."""
     return models.ForeignKey(
         field.remote_field.model,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class EntityQuerySet(models.QuerySet):
     """Querysets of the five entities."""
 
+    model: Any
+
     def live(self) -> Self:
         """Entities that are not deleted."""
         return self.filter(deleted=None)

@@ -105,7 +105,7 @@ def _new(model: type[Component], owner: models.Model, values: Values, actor: Act
 
 def _assign(row: models.Model, values: Values) -> None:
     for attribute, value in values.items():
-        field = row._meta.get_field(attribute)
+        field: Any = row._meta.get_field(attribute)
         setattr(row, attribute, field.get_default() if value is None and field.has_default() else value)
 
 

@@ -35,7 +35,7 @@ class Material:
     published datasets or constituents; network_keys: live networks of a dataset; publisher: title of its publisher.
     """
 
-    rows: dict[type[Component], Sequence[models.Model]] = field(default_factory=dict)
+    rows: dict[type[Component], Any] = field(default_factory=dict)
     endpoint_tags: Mapping[int, Sequence[models.Model]] = field(default_factory=dict)
     count: int = 0
     network_keys: Sequence[str] = ()

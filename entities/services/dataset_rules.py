@@ -43,7 +43,7 @@ def change_doi(dataset: Dataset, former: str | None, actor: Actor, now: datetime
     if former is not None:
         known.create(entity=dataset, type=IdentifierType.DOI, identifier=former, created=now, created_by=actor.name)
     if dataset.doi is None:
-        own = [found.identifier for found in known if doi.is_own(found.identifier)]
+        own = [name for name in known.values_list("identifier", flat=True) if doi.is_own(name)]
         dataset.doi = own[0] if own else doi.mint()[0]
     known.filter(identifier=dataset.doi).delete()
 

@@ -76,7 +76,9 @@ def withdraw(datasets: Sequence[UUID], *, actor: Actor) -> int:
     now = history.begin(actor)
     live = list(Dataset.objects.live().filter(pk__in=datasets).values_list("pk", flat=True))  # type: ignore[attr-defined]
     Dataset.objects.filter(pk__in=live).update(deleted=now, modified=now, modified_by=actor.name)
-    rendering.refresh({Dataset: live} | _neighbours(live))
+    neighbours = _neighbours(live)
+    neighbours[Dataset] |= set(live)
+    rendering.refresh(neighbours)
     entities_changed.send(sender=Dataset, model=Dataset, keys=live, kind="deleted")
     return len(live)
 

@@ -123,7 +123,7 @@ def _given(values: Mapping[str, Any]) -> dict[str, Any]:
 def _assign(entity: Entity, values: Mapping[str, Any]) -> set[str]:
     """Set the values, None meaning the column's default where it may not be null; answers the changed columns."""
     for attribute, value in values.items():
-        field = entity._meta.get_field(attribute)
+        field: Any = entity._meta.get_field(attribute)
         setattr(entity, attribute, field.get_default() if value is None and not field.null else value)
     return {entity._meta.get_field(attribute).name for attribute in values}
 
@@ -136,8 +136,8 @@ def _neighbours(entity: Entity) -> dict[type[Entity], set[UUID]]:
     """Entities whose JSON counts or names this one: publisher, parent and networks of a dataset, constituents."""
     if isinstance(entity, Dataset):
         return {
-            Organization: {entity.publishing_organization_id} - {None},
-            Dataset: {entity.parent_dataset_id} - {None},
+            Organization: {entity.publishing_organization_id} if entity.publishing_organization_id else set(),
+            Dataset: {entity.parent_dataset_id} if entity.parent_dataset_id else set(),
             Network: set(entity.memberships.values_list("network", flat=True)),
         }
     if isinstance(entity, Network):

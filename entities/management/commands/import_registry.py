@@ -1,5 +1,6 @@
 """Import files of entities, as the API serves them."""
 
+import functools
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -43,7 +44,7 @@ class Command(BaseCommand):
                     bodies,
                     actor=Actor("import", Channel.IMPORT, reason=f"import of {path.name}"),
                     create_missing=options["create_missing"],
-                    on_progress=lambda count, task=task: progress.advance(task, count),
+                    on_progress=functools.partial(progress.advance, task),
                 )
                 self._tell(path, model, report)
                 refused += len(report.refused)

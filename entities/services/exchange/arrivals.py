@@ -117,15 +117,11 @@ def _read_archive(dataset: Dataset, archive: Body) -> None:
 
 
 def _broken_rules(entity: Entity) -> dict[str, str]:
-    relations = [field.name for field in entity._meta.fields if field.is_relation]
-    missing = [
-        columns(type(entity))[name].json_name
-        for name in relations
-        if not entity._meta.get_field(name).null and getattr(entity, entity._meta.get_field(name).attname) is None
-    ]
-    broken = dict.fromkeys(missing, "must not be null")
+    relations = [field for field in entity._meta.fields if isinstance(field, models.ForeignKey)]
+    missing = [field.name for field in relations if not field.null and getattr(entity, field.attname) is None]
+    broken = {columns(type(entity))[name].json_name: "must not be null" for name in missing}
     try:
-        entity.clean_fields(exclude=[*relations, *_ALLOWED_TO_LACK])
+        entity.clean_fields(exclude=[*(field.name for field in relations), *_ALLOWED_TO_LACK])
     except ValidationError as error:
         broken |= sentences(type(entity), error)
     return broken
