@@ -25,6 +25,7 @@ _OTHER_NAMES = {
 }  # fmt: skip
 _INSERTION = re.compile(r"\s*\(.*?\)|,.*")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
+_LONGEST_NAME = 100
 _USER_DEFINED_OR_UNKNOWN = {"AA", "XZ", "ZZ"}
 
 
@@ -53,7 +54,11 @@ def _names() -> dict[str, str]:
 _CODE_OF_NAME = _names()
 
 
-@lru_cache(maxsize=2048)
 def country_code(text: str | None) -> str | None:
     """The ISO 3166 alpha-2 code of a name, alpha-2 or alpha-3 code; None where it is none of them."""
-    return _CODE_OF_NAME.get(_plain(text)) if text else None
+    return _known_code(text) if text and len(text) <= _LONGEST_NAME else None
+
+
+@lru_cache(maxsize=2048)
+def _known_code(text: str) -> str | None:
+    return _CODE_OF_NAME.get(_plain(text))

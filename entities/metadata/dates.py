@@ -21,6 +21,7 @@ _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _ZONE = r"(?:z|utc|gmt|[+-]\d{1,2}(?::?\d{2})?)"
 _TIME = rf"(?:[t ]\d{{1,2}}(?::?\d{{2}}){{0,2}}(?:[.,]\d+)?(?: ?[ap]m)?)?(?: ?{_ZONE})?"
 _CLEAR_ZONE = r"(?: ?(?:z|utc|gmt|[+-]\d{2}:\d{2}))?"
+_LONGEST_DATE = 100
 _YEAR_MARK = timedelta(milliseconds=1)
 
 Parts = tuple[str, ...]
@@ -82,11 +83,13 @@ _NAMED_MONTH = re.compile(rf"{_MONTH_NAME},?[ -]?(\d{{4}})", re.ASCII)
 _SPACE_AROUND_SIGNS = re.compile(r"\s*([-/.:])\s*")
 
 
-@lru_cache(maxsize=4096)
 def read_date(text: str | None, *, is_end: bool = False) -> datetime | None:
     """The moment that a date stands for, aware and UTC; `is_end` says that it closes a range."""
-    if not text or len(text) > 100:
-        return None
+    return _moment(text, is_end) if text and len(text) <= _LONGEST_DATE else None
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str, is_end: bool) -> datetime | None:
     compact = _SPACE_AROUND_SIGNS.sub(r"\1", " ".join(text.split())).lower()
     year = _year(compact)
     if year is not None:

@@ -8,6 +8,9 @@ from entities.vocabulary import Country, IdentifierType
 _DOI_PREFIX = re.compile(r"^(?:urn:doi:|doi:\s*|(?:https?://)?(?:(?:dx|www)\.)?doi\.org/(?:doi:)?)", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _DOI_IN_TEXT = re.compile(r"(?:\bdoi:\s*|\bdoi\.org/)(10\.\d{4,9}(?:\.\d+)*/[^\s\"'<>]+)", re.IGNORECASE)
+LONGEST_IDENTIFIER = 2_000
+"""Bytes beyond which a text is no identifier; the registry's index of them could not hold it."""
+
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _ISIL = re.compile(r"([A-Z]{2})-[A-Za-z0-9:/-]{1,11}")
 _COUNTRIES = frozenset(Country.values)
@@ -29,7 +32,7 @@ _TYPE_OF_START: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 def read_doi(text: str | None) -> str | None:
     """The DOI that the text is, in lower case and without prefix; None where it is none."""
-    if not text or "10." not in text:
+    if not text or "10." not in text or len(text.encode()) > LONGEST_IDENTIFIER:
         return None
     bare = _DOI_PREFIX.sub("", text.strip())
     if "%" in bare:
@@ -51,6 +54,8 @@ def doi_link(doi: str) -> str:
 def classify(text: str) -> tuple[str, str]:
     """The IdentifierType constant and the identifier that the text is; UNKNOWN where it follows no scheme."""
     text = text.strip()
+    if len(text.encode()) > LONGEST_IDENTIFIER:
+        return IdentifierType.UNKNOWN.value, text
     doi = read_doi(text)
     if doi:
         return IdentifierType.DOI.value, doi

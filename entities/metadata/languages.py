@@ -24,13 +24,16 @@ _CODE_OF_TEXT = (
     | {code: entry.iso3 for entry in LANGUAGES if entry.iso3 for code in (entry.iso2, entry.iso3)}
     | _BIBLIOGRAPHIC
 )
+_LONGEST_NAME = 100
 _TAIL = re.compile(r"[-_;].*", re.DOTALL)
 
 
-@lru_cache(maxsize=1024)
 def language_code(text: str | None) -> str | None:
     """The ISO 639-2/T code of a code or name, also of `en-GB` and `eng; USA`; None where it is no language."""
-    if not text:
-        return None
+    return _known_code(text) if text and len(text) <= _LONGEST_NAME else None
+
+
+@lru_cache(maxsize=1024)
+def _known_code(text: str) -> str | None:
     whole = text.strip().casefold()
     return _CODE_OF_TEXT.get(whole) or _CODE_OF_TEXT.get(_TAIL.sub("", whole).strip())

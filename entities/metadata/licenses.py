@@ -10,6 +10,9 @@ _CC0, _CC_BY, _CC_BY_NC = License.CC0_1_0.value, License.CC_BY_4_0.value, Licens
 
 _SUPPORTED = {"by": _CC_BY, "by-nc": _CC_BY_NC}
 
+_LOOKED_AT = 20_000
+"""Characters of a text in which a licence is looked for."""
+
 _CUE = re.compile(r"licen[cs]|commons|\bcc|pddl|odc|odbl|ogl\b|public domain|etalab|gpl|datenlizenz|dl-de")
 """What every text has in which a licence can be found; most have nothing of it and need no closer look."""
 
@@ -23,7 +26,7 @@ _OTHER_URLS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"spdx\.org/licenses/(?:cc0-1\.0|pddl-1\.0)\b"), _CC0),
     (re.compile(r"spdx\.org/licenses/(?:cc-by-4\.0|odc-by-1\.0)\b"), _CC_BY),
     (re.compile(r"spdx\.org/licenses/cc-by-nc-4\.0\b"), _CC_BY_NC),
-    (re.compile(r"https?://\S*(?:licen[cs]e|creativecommons\.org|opendatacommons\.org)"), _UNSUPPORTED),
+    (re.compile(r"https?://\S{0,300}?(?:licen[cs]e|creativecommons\.org|opendatacommons\.org)"), _UNSUPPORTED),
 )
 
 _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -56,7 +59,7 @@ def read_license(text: str | None) -> str:
 
     UNSUPPORTED where it names one that the registry does not know, UNSPECIFIED where it names none.
     """
-    lowered = (text or "").lower()
+    lowered = (text or "")[:_LOOKED_AT].lower()
     if not _CUE.search(lowered):
         return _UNSPECIFIED
     # The address of a Creative Commons licence settles it: a shorter name beside it must not hide its version.

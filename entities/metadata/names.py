@@ -1,6 +1,5 @@
 """Names of people in one text, split into first and last name (metadata contract F.4)."""
 
-import re
 from typing import NamedTuple
 
 _TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "dipl-ing", "ing", "sir"}
@@ -12,7 +11,7 @@ _PARTICLES = {
 _LONGEST_NAME = 300
 """A longer text is no name that could be split."""
 
-_SURROUNDING = re.compile(r"^[\s,;]+|[\s,;]+$")
+_SURROUNDING = " ,;"
 
 
 class PersonName(NamedTuple):
@@ -28,7 +27,7 @@ def split_name(text: str | None) -> PersonName:
     `Last, First` is split at the comma. Otherwise titles are dropped, and the last word with the particles before it
     (`van`, `de`, …) is the last name. One word is a last name.
     """
-    whole = _SURROUNDING.sub("", " ".join((text or "").split()))
+    whole = " ".join((text or "").split()).strip(_SURROUNDING)
     if len(whole) > _LONGEST_NAME:
         return PersonName(None, whole)
     before, comma, after = whole.partition(",")

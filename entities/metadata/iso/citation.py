@@ -7,7 +7,7 @@ from datetime import datetime
 
 from entities.metadata.dates import read_date
 from entities.metadata.identifiers import classify, doi_link, find_doi, joined, read_doi
-from entities.metadata.iso.values import bare_code, codes, every, first, link, looked_up, text, text_at
+from entities.metadata.iso.values import codes, every, first, link, looked_up, text, text_at
 from entities.metadata.links import read_url
 from entities.metadata.record import Citation
 from entities.metadata.xml import Element
@@ -136,8 +136,3 @@ def _reference_identifier(aggregate: Element) -> str | None:
 def status_of(identification: Element | None) -> str | None:
     """The progress code as written, such as `onGoing`."""
     return next(iter(codes(first(identification, "status"))), None)
-
-
-def is_ongoing(identification: Element | None) -> bool:
-    """Whether the resource is still being added to."""
-    return any(bare_code(said) == "ongoing" for said in codes(first(identification, "status")))
