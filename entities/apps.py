@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as current_apps
 from django.db.models.signals import post_migrate
 
 FIRST_CATEGORIES = ("Biodiversity", "CitizenScience", "Conservation", "Ecology", "eDNA")
@@ -20,8 +21,9 @@ class EntitiesConfig(AppConfig):
         post_migrate.connect(_fill_vocabulary, sender=self)
 
 
-def _fill_vocabulary(sender: EntitiesConfig, apps: Any, using: str, **_: Any) -> None:
+def _fill_vocabulary(sender: EntitiesConfig, using: str, apps: Any = current_apps, **_: Any) -> None:
     try:
+        # Emptying a database sends the signal too, without the state of a migration.
         category = apps.get_model("entities", "DatasetCategory")
     except LookupError:
         return
