@@ -1,0 +1,62 @@
+"""A loopback folder, a source that harvests it, and one whole run of it in this process."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+
+from harvesting import pipeline, scheduling, sources
+from harvesting.models import HarvestedDocument, HarvestRun, HarvestSource
+from harvesting.vocabulary import Trigger
+from tests import factories
+from tests.servers import WafServer
+
+MakeSource = Callable[..., HarvestSource]
+
+
+@pytest.fixture
+def waf(settings: LazySettings) -> Iterator[WafServer]:
+    """A folder that the harvester may reach."""
+    with WafServer() as server:
+        settings.HARVEST_ALLOWED_PRIVATE = [server.allowed]
+        yield server
+
+
+@pytest.fixture
+def make_source(waf: WafServer) -> MakeSource:
+    """Makes sources; without `url` one of the whole folder, published, of an organization of its own."""
+
+    def make(**values: Any) -> HarvestSource:
+        values.setdefault("organization", None)
+        values["organization"] = values["organization"] or factories.organization()
+        return sources.create(
+            {"name": "Tide gauges", "url": waf.url, "publish": True} | values, actor=factories.actor()
+        )
+
+    return make
+
+
+@pytest.fixture
+def source(make_source: MakeSource) -> HarvestSource:
+    """A published source of the folder."""
+    return make_source()
+
+
+def harvest(source: HarvestSource) -> HarvestRun:
+    """One run from queue to end."""
+    run, is_new = scheduling.start(source, Trigger.COMMAND, actor=factories.actor(), send=False)
+    assert is_new
+    pipeline.execute(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def counts(run: HarvestRun) -> tuple[int, int, int, int]:
+    """Created, updated, unchanged, bad."""
+    return run.created, run.updated, run.unchanged, run.bad
+
+
+def record(source: HarvestSource, name: str) -> HarvestedDocument:
+    """The live record of a file of the folder."""
+    return source.documents.get(url=source.url + name, removed=None)

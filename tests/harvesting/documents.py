@@ -1,0 +1,38 @@
+"""Small ISO documents that can be harvested: valid by the schema, told apart by identifier and title."""
+
+_HEAD = (
+    '<gmd:MD_Metadata xmlns:gmd="http://www.isotc211.org/2005/gmd" xmlns:gco="http://www.isotc211.org/2005/gco"'
+    ' xmlns:srv="http://www.isotc211.org/2005/srv">'
+)
+_CONTACT = (
+    "<gmd:contact><gmd:CI_ResponsibleParty>"
+    "<gmd:organisationName><gco:CharacterString>Kelp Institute</gco:CharacterString></gmd:organisationName>"
+    '<gmd:role><gmd:CI_RoleCode codeList="#r" codeListValue="pointOfContact"/></gmd:role>'
+    "</gmd:CI_ResponsibleParty></gmd:contact>"
+    "<gmd:dateStamp><gco:Date>2024-05-06</gco:Date></gmd:dateStamp>"
+)
+_DATES = (
+    "<gmd:date><gmd:CI_Date><gmd:date><gco:Date>2020-01-01</gco:Date></gmd:date><gmd:dateType>"
+    '<gmd:CI_DateTypeCode codeList="#d" codeListValue="publication"/></gmd:dateType></gmd:CI_Date></gmd:date>'
+)
+MALFORMED = _HEAD.encode() + b"<gmd:fileIdentifier>"
+
+
+def _text(name: str, text: str) -> str:
+    return f"<gmd:{name}><gco:CharacterString>{text}</gco:CharacterString></gmd:{name}>"
+
+
+def document(file_id: str = "", title: str = "Tide gauge", abstract: str = "Hourly levels.", extra: str = "") -> bytes:
+    """A whole document; without `file_id` it has no file identifier, `extra` stands where no schema allows it."""
+    identified = _text("fileIdentifier", file_id) if file_id else ""
+    citation = f"<gmd:citation><gmd:CI_Citation>{_text('title', title)}{_DATES}</gmd:CI_Citation></gmd:citation>"
+    language = _text("language", "eng")
+    data = f"<gmd:MD_DataIdentification>{citation}{_text('abstract', abstract)}{language}</gmd:MD_DataIdentification>"
+    return (
+        f"{_HEAD}{identified}{_CONTACT}<gmd:identificationInfo>{data}</gmd:identificationInfo>{extra}</gmd:MD_Metadata>"
+    ).encode()
+
+
+def folder(count: int, prefix: str = "gauge") -> dict[str, bytes]:
+    """So many different documents, by file name."""
+    return {f"{prefix}-{n:03}.xml": document(f"{prefix}-{n:03}", f"Tide gauge {n}") for n in range(count)}
