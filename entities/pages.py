@@ -18,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The start page: what this is, how much there is, what came last, where programs and curators go."""
     context = {
         "portal_name": settings.PORTAL_NAME,
-        "portal_url": settings.PORTAL_URL,
+        "address": request.build_absolute_uri("/").rstrip("/"),
         "counts": _counts(),
         "datasets": Dataset.live()
         .newest_first()

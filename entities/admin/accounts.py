@@ -14,7 +14,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import BooleanRadioFilter
 from unfold.decorators import action, display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
-from unfold.widgets import UnfoldAdminCheckboxSelectMultiple
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from entities.admin import granted, markup
 from entities.admin.filters import RoleFilter
@@ -31,7 +31,7 @@ class _Roles(forms.ModelForm):
         others = [role for role in self.instance.roles if role not in _ROLES]
         choices = [(role, UserRole(role).label) for role in (*_ROLES, *others)]
         self.fields["roles"] = forms.MultipleChoiceField(
-            choices=choices, widget=UnfoldAdminCheckboxSelectMultiple(), required=False, initial=[UserRole.USER]
+            choices=choices, widget=UnfoldAdminCheckboxSelectMultipleWidget(), required=False, initial=[UserRole.USER]
         )
 
     def clean_email(self) -> str:

@@ -1,0 +1,111 @@
+"""Accounts: created, approved and disabled by administrators; rights shown where they are looked for."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from entities.models import DatasetCategory, User
+from entities.vocabulary import UserRole
+from tests import factories
+from tests.entities.admin.pages import address, errors, filled, row, send
+
+pytestmark = pytest.mark.django_db
+
+NEW = {"user_name": "kari", "email": "kari@example.org", "password1": "bladder-wrack-9", "password2": "bladder-wrack-9"}
+
+
+def test_it_creates_an_account_that_can_log_in(administrator: Client) -> None:
+    values = NEW | {
+        "roles": ["USER", "REGISTRY_EDITOR"],
+        "email_verified": "on",
+        "approved": "on",
+        "usable_password": "true",
+    }
+
+    send(administrator, address(User, "add"), **values)
+
+    user = User.objects.get(user_name="kari")
+    assert (user.roles, user.approved, user.email_verified) == (["USER", "REGISTRY_EDITOR"], True, True)
+    answer = Client().post("/admin/login/", {"username": "Kari@example.org", "password": NEW["password1"]})
+    assert answer.status_code == 302
+
+
+def test_an_address_has_one_account_in_any_case(administrator: Client) -> None:
+    factories.account("ola", email="Kari@Example.org")
+
+    response = send(administrator, address(User, "add"), **NEW, usable_password="true")
+
+    assert errors(response)["email"] == ["There is an account with this address."]
+
+
+def test_an_account_keeps_roles_that_mean_nothing_here(administrator: Client) -> None:
+    user = factories.account("kari", ("USER", "COL_EDITOR"))
+    location = address(User, "change", user.pk)
+
+    sent = filled(administrator, location) | {"roles": ["USER", "COL_EDITOR", "REGISTRY_EDITOR"]}
+    administrator.post(location, sent)
+
+    user.refresh_from_db()
+    assert user.roles == ["USER", "COL_EDITOR", UserRole.REGISTRY_EDITOR]
+
+
+def test_it_shows_the_rights_of_an_account(administrator: Client) -> None:
+    dataset, node = factories.dataset(), factories.node(title="Kelp node")
+    user = factories.editor_user(dataset, node)
+
+    page = administrator.get(address(User, "change", user.pk)).content.decode()
+    rows: Any = administrator.get(address(User, "changelist"), {"role": "REGISTRY_EDITOR"})
+
+    assert f"/admin/entities/dataset/{dataset.pk}/change/" in page
+    assert "Kelp node" in page
+    assert [(each, each.rights_count) for each in rows.context["cl"].result_list] == [(user, 2)]
+
+
+def test_it_gives_rights_on_namespaces(administrator: Client) -> None:
+    user = factories.editor_user()
+
+    send(administrator, address(User, "change", user.pk), **row("namespace_rights", 0, namespace="mine.example.org"))
+
+    right = user.namespace_rights.get()
+    assert (right.namespace, right.created_by) == ("mine.example.org", "anna")
+
+
+def test_it_approves_and_disables_accounts_but_never_oneself(administrator: Client) -> None:
+    waiting = factories.account("kari", approved=False)
+    everybody = [str(key) for key in User.objects.values_list("pk", flat=True)]
+
+    for action in ("approve", "disable"):
+        administrator.post(address(User, "changelist"), {"action": action, "_selected_action": everybody, "index": 0})
+
+    waiting.refresh_from_db()
+    assert (waiting.approved, waiting.is_active) == (True, False)
+    assert User.objects.get(user_name="anna").is_active
+
+
+def test_it_sets_a_new_password(administrator: Client) -> None:
+    user = factories.account()
+    location = f"/admin/entities/user/{user.pk}/password/"
+
+    assert administrator.get(location).status_code == 200
+    administrator.post(
+        location, {"password1": "dulse-and-laver-3", "password2": "dulse-and-laver-3", "usable_password": "true"}
+    )
+
+    user.refresh_from_db()
+    assert user.check_password("dulse-and-laver-3")
+
+
+def test_nobody_deletes_an_account_or_a_category(administrator: Client) -> None:
+    user, category = factories.account(), DatasetCategory.objects.create(name="Seaweeds")
+
+    for row_of in (user, category):
+        assert administrator.get(address(type(row_of), "delete", row_of.pk)).status_code == 403
+        assert administrator.post(address(type(row_of), "delete", row_of.pk), {"post": "yes"}).status_code == 403
+
+
+def test_a_category_is_created_and_deprecated(administrator: Client) -> None:
+    send(administrator, address(DatasetCategory, "add"), name="Seaweeds")
+    send(administrator, address(DatasetCategory, "change", "Seaweeds"), is_deprecated="on")
+
+    assert DatasetCategory.objects.get(name="Seaweeds").is_deprecated
