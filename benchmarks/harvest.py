@@ -9,6 +9,7 @@ import os
 import statistics
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -19,6 +20,7 @@ import django
 from django.core.management import call_command
 
 from benchmarks.support import processes
+from benchmarks.support.server import free_port
 
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "1000"))
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
@@ -29,29 +31,29 @@ CASES = (("50 ms delay", 0.05, "fetch", 0.70), ("no delay", 0.0, "insert", 0.45)
 
 def main() -> None:
     """Measure both cases, print a table; exit code 1 where a goal is missed."""
-    _allow_loopback()
+    ports = _allow([free_port() for _ in range(len(CASES) * ROUNDS)])
     django.setup()
     call_command("migrate", verbosity=0)
     print(f"{DOCUMENTS:,} documents, {CONNECTIONS} connections, 2 worker processes; documents a second, medians")
     print(f"{'case':>12} {'portal':>8} {'bare':>8} {'share':>6} {'again':>8}")
     missed = False
     for name, delay, purpose, goal in CASES:
-        rates = [_round(delay, purpose) for _ in range(ROUNDS)]
+        rates = [_round(next(ports), delay, purpose) for _ in range(ROUNDS)]
         portal, bare, again = (statistics.median(values) for values in zip(*rates, strict=True))
         print(f"{name:>12} {portal:8.0f} {bare:8.0f} {portal / bare:6.0%} {again:8.0f}   (bare: {purpose})")
         missed |= portal / bare < goal
     sys.exit(missed)
 
 
-def _allow_loopback() -> None:
-    """The sources listen on free ports of this machine, which are known only later."""
-    ports = ",".join(f"127.0.0.1:{port}" for port in range(32768, 61000))
-    os.environ.setdefault("HARVEST_ALLOWED_PRIVATE", ports)
+def _allow(ports: list[int]) -> Iterator[int]:
+    """Let the portal harvest from these ports of this machine."""
+    os.environ["HARVEST_ALLOWED_PRIVATE"] = ",".join(f"127.0.0.1:{port}" for port in ports)
+    return iter(ports)
 
 
-def _round(delay: float, purpose: str) -> tuple[float, float, float]:
+def _round(port: int, delay: float, purpose: str) -> tuple[float, float, float]:
     """Rates of a first harvest, of the bare script, and of a second harvest, in which nothing has changed."""
-    with processes.source(DOCUMENTS, delay) as port, processes.workers(2, {}):
+    with processes.source(port, DOCUMENTS, delay), processes.workers(2, {"LOG_LEVEL": "WARNING"}):
         time.sleep(6)  # the workers' own start is not measured
         portal, again = _harvest(port), _harvest(port)
         return portal, processes.bare(port, CONNECTIONS, purpose), again

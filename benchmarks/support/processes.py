@@ -12,11 +12,12 @@ _ENVIRONMENT = {"PYTHONPATH": str(PROJECT)}
 
 
 @contextlib.contextmanager
-def source(documents: int, delay: float) -> Iterator[int]:
-    """The source of `benchmarks.support.source`; gives its port."""
-    arguments = (str(PROJECT / "benchmarks/support/source.py"), str(documents), str(delay))
+def source(port: int, documents: int, delay: float) -> Iterator[None]:
+    """The source of `benchmarks.support.source`, when it listens."""
+    arguments = (str(PROJECT / "benchmarks/support/source.py"), str(port), str(documents), str(delay))
     with _running(*arguments, stdout=subprocess.PIPE) as process:
-        yield int(process.stdout.readline())  # type: ignore[union-attr]
+        process.stdout.readline()  # type: ignore[union-attr]
+        yield
 
 
 @contextlib.contextmanager

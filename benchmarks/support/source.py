@@ -1,6 +1,6 @@
 """A source that costs next to nothing: answers stand ready in memory, one thread writes them.
 
-`python source.py COUNT DELAY` listens on a free port, prints it, and serves COUNT documents (the samples' good ones,
+`python source.py PORT COUNT DELAY` listens on the port, says so, and serves COUNT documents (the samples' good ones,
 each with an identifier of its own) as a web accessible folder; each document's answer waits DELAY seconds.
 """
 
@@ -71,7 +71,7 @@ def _answer(body: bytes, *, status: bytes = b"200 OK", kind: bytes = b"text/html
     return head + (b"ETag: %s\r\n" % tag if tag else b"") + b"\r\n" + body
 
 
-async def serve(count: int, delay: float) -> None:
+async def serve(port: int, count: int, delay: float) -> None:
     """Listen until the process is ended."""
     found = documents(count)
     index = "".join(f'<a href="{name}">{name}</a>\n' for name in found)
@@ -80,10 +80,10 @@ async def serve(count: int, delay: float) -> None:
         tag = b'"%s"' % hashlib.sha256(content).hexdigest()[:20].encode()
         ready[f"/{name}".encode()] = (tag, _answer(content, kind=b"application/xml", tag=tag))
     protocol = type("SourceAnswers", (Answers,), {"ready": ready, "delay": delay})
-    server = await asyncio.get_running_loop().create_server(protocol, "127.0.0.1", 0, backlog=512)
-    print(server.sockets[0].getsockname()[1], flush=True)
+    server = await asyncio.get_running_loop().create_server(protocol, "127.0.0.1", port, backlog=512)
+    print("listening", flush=True)
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), float(sys.argv[2])))
+    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])))
