@@ -8,6 +8,7 @@ import functools
 import logging
 from typing import Any
 
+from amqp.exceptions import ChannelError
 from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
@@ -41,6 +42,8 @@ def backlog() -> int | None:
     try:
         with current_app.connection_for_write() as connection, connection.channel() as channel:
             return int(channel.queue_declare(QUEUE, passive=True).message_count)
+    except ChannelError:
+        return 0  # nobody sent or received anything yet, or the broker came back empty
     except _BROKER_FAULTS as error:
         logger.warning("The broker does not answer: %s.", error)
         return None

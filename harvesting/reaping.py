@@ -84,9 +84,12 @@ def _send_again() -> None:
     stale = Q(sent=None) | Q(sent__lt=Now() - RESEND_AFTER)
     silent = HarvestRun.objects.filter(stale, ~Exists(HarvestLane.objects.filter(run=OuterRef("pk"))))
     for run in silent.filter(state=RunState.QUEUED).order_by("queued")[: MOST_MESSAGES - waiting]:
-        queueing.send(queueing.DISCOVER, run.pk)
-        HarvestRun.objects.filter(pk=run.pk).update(sent=Now())
+        _send(queueing.DISCOVER, run)
     for run in silent.filter(state=RunState.RUNNING, listed__isnull=False)[: MOST_MESSAGES - waiting]:
         is_open = HarvestBatch.objects.filter(run=run).exclude(state=BatchState.DONE).exists()
-        queueing.send(queueing.WORK if is_open else queueing.FINISH, run.pk)
+        _send(queueing.WORK if is_open else queueing.FINISH, run)
+
+
+def _send(task: str, run: HarvestRun) -> None:
+    if queueing.send(task, run.pk):
         HarvestRun.objects.filter(pk=run.pk).update(sent=Now())

@@ -1,0 +1,244 @@
+"""When runs start, who gets them, how they end; zombies and lost messages (RELIABILITY I4 to I7)."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from entities.exceptions import NotPermitted, WrongState
+from entities.models import Dataset
+from harvesting import claims, pipeline, reaping, records, scheduling, storing
+from harvesting.claims import ClaimLost
+from harvesting.models import HarvestBatch, HarvestLane, HarvestRun, HarvestSource
+from harvesting.protocols import Reference
+from harvesting.reading import Failed, Harvest
+from harvesting.vocabulary import BatchState, RunState, Trigger
+from tests import factories
+from tests.harvesting.conftest import MakeSource, harvest
+from tests.harvesting.documents import folder
+from tests.servers import WafServer
+
+pytestmark = pytest.mark.django_db
+
+
+def _start(source: HarvestSource) -> HarvestRun:
+    return scheduling.start(source, Trigger.MANUAL, actor=factories.actor(), send=False)[0]
+
+
+def _listed(source: HarvestSource) -> HarvestRun:
+    run = _start(source)
+    pipeline.discover(run.pk, send=False)
+    run.refresh_from_db()
+    return run
+
+
+def _age(model: type, **rows: object) -> None:
+    """Let the rows' last sign of life be older than the lease."""
+    model._default_manager.filter(**rows).update(heartbeat=F("heartbeat") - timedelta(hours=1))  # type: ignore[attr-defined]
+
+
+def test_a_published_source_is_due_at_once_and_then_after_its_interval(waf: WafServer, make_source: MakeSource) -> None:
+    source = make_source(interval=3)
+
+    (run,) = scheduling.start_due(actor=factories.actor())
+
+    source.refresh_from_db()
+    assert (run.source_id, run.trigger) == (source.pk, Trigger.SCHEDULE)
+    assert source.next_run is not None
+    assert timedelta(0) <= source.next_run - run.queued - timedelta(days=3) < timedelta(seconds=5)
+    assert scheduling.start_due(actor=factories.actor()) == []
+
+
+def test_an_unpublished_or_deleted_source_is_never_due(waf: WafServer, make_source: MakeSource) -> None:
+    make_source(publish=False)
+    gone = make_source(url=waf.url + "gone/")
+    HarvestSource.objects.filter(pk=gone.pk).update(deleted=Now())
+
+    assert not scheduling.due().exists()
+
+
+def test_a_missed_week_is_one_run(waf: WafServer, source: HarvestSource) -> None:
+    HarvestSource.objects.update(next_run=Now() - timedelta(days=7))
+
+    assert len(scheduling.start_due(actor=factories.actor())) == 1
+    assert not scheduling.due().exists()
+
+
+def test_a_second_request_gets_the_run_that_there_is(source: HarvestSource) -> None:
+    first = scheduling.start(source, Trigger.MANUAL, actor=factories.actor(), send=False)
+    second = scheduling.start(source, Trigger.SCHEDULE, actor=factories.actor(), send=False)
+
+    assert (first[1], second[1], second[0].pk) == (True, False, first[0].pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twelve_triggers_at_once_make_one_run(waf: WafServer, make_source: MakeSource) -> None:
+    source = make_source()
+    barrier = threading.Barrier(12)
+    answers: list[bool] = []
+
+    def trigger() -> None:
+        barrier.wait()
+        try:
+            answers.append(scheduling.start(source, Trigger.MANUAL, actor=factories.actor(), send=False)[1])
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=trigger) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(answers) == [False] * 11 + [True]
+    assert HarvestRun.objects.count() == 1
+
+
+def test_only_who_may_edit_the_organization_starts_and_cancels(waf: WafServer, source: HarvestSource) -> None:
+    owner, stranger = factories.editor_user(source.organization), factories.editor_user(factories.organization())
+    run, _ = scheduling.start(source, Trigger.MANUAL, actor=factories.actor(user=owner), send=False)
+
+    with pytest.raises(NotPermitted):
+        scheduling.start(source, Trigger.MANUAL, actor=factories.actor(user=stranger), send=False)
+    with pytest.raises(NotPermitted):
+        scheduling.cancel(run, actor=factories.actor(user=stranger))
+
+
+def test_a_second_delivery_finds_nothing_to_claim(source: HarvestSource) -> None:
+    run = _start(source)
+
+    assert claims.claim_run(run.pk) is not None
+    assert claims.claim_run(run.pk) is None
+
+
+def test_every_step_may_come_twice(waf: WafServer, source: HarvestSource) -> None:
+    waf.files |= folder(3)
+    run = harvest(source)
+    listings = waf.requests["/"]
+
+    for step in (pipeline.discover, pipeline.work, pipeline.finish):
+        step(run.pk)
+
+    assert waf.requests["/"] == listings
+    assert HarvestRun.objects.get().finished == run.finished
+
+
+def test_a_cancelled_run_keeps_what_was_done_and_stops(waf: WafServer, source: HarvestSource) -> None:
+    waf.files |= folder(3)
+    run = _listed(source)
+    scheduling.cancel(run, actor=factories.actor("anna"))
+
+    pipeline.work(run.pk)
+    pipeline.finish(run.pk)
+
+    run.refresh_from_db()
+    assert (run.state, run.failure_message, Dataset.objects.count()) == (RunState.CANCELLED, "Cancelled by anna.", 0)
+    with pytest.raises(WrongState):
+        scheduling.cancel(run, actor=factories.actor())
+
+
+def test_a_zombie_that_lists_writes_nothing(waf: WafServer, source: HarvestSource) -> None:
+    waf.files |= folder(3)
+    run = _start(source)
+    zombie = claims.claim_run(run.pk)
+    assert zombie is not None
+    _age(HarvestRun)
+    reaping.reap()
+
+    with pytest.raises(ClaimLost):
+        claims.beat_run(zombie)
+    with pytest.raises(ClaimLost):
+        pipeline._cut(zombie, [Reference(waf.url + "a.xml")], send=False)
+    assert HarvestRun.objects.get().state == RunState.QUEUED
+    assert not HarvestBatch.objects.exists()
+
+
+def test_a_zombie_with_a_batch_writes_nothing(waf: WafServer, source: HarvestSource) -> None:
+    waf.files |= folder(3)
+    run = _listed(source)
+    lane = claims.open_lane(run, "127.0.0.1")
+    batch = claims.claim_batch(lane)
+    assert batch is not None
+    _age(HarvestLane)
+    reaping.reap()
+
+    with pytest.raises(ClaimLost):
+        storing.store(run, lane, batch, Harvest(failed=[Failed(Reference(waf.url), None, "late")]), [])
+    with pytest.raises(ClaimLost):
+        claims.beat_lane(lane)
+    assert not records.by_url(run, [waf.url])
+
+
+def test_batches_of_a_dead_process_are_done_by_another(waf: WafServer, source: HarvestSource) -> None:
+    waf.files |= folder(3)
+    run = _listed(source)
+    claims.claim_batch(claims.open_lane(run, "127.0.0.1"))
+    pipeline.work(run.pk, send=False)
+    assert HarvestBatch.objects.get().state == BatchState.CLAIMED
+
+    _age(HarvestLane)
+    reaping.reap()
+    pipeline.work(run.pk, send=False)
+    pipeline.finish(run.pk)
+
+    run.refresh_from_db()
+    assert (run.state, run.created, run.interruptions, Dataset.objects.count()) == (RunState.OK, 3, 1, 3)
+
+
+def test_the_third_interruption_ends_the_run_and_rests_the_source(waf: WafServer, source: HarvestSource) -> None:
+    run = _start(source)
+    for _ in range(3):
+        assert claims.claim_run(run.pk)
+        _age(HarvestRun)
+        reaping.reap()
+
+    run.refresh_from_db()
+    source.refresh_from_db()
+    assert (run.state, run.failure_code) == (RunState.FAILED, 500)
+    assert "Interrupted 3 times" in run.failure_message
+    assert source.next_run is not None
+    assert source.next_run > run.queued + timedelta(hours=23)
+
+
+def test_a_run_beyond_its_hour_is_ended(waf: WafServer, source: HarvestSource) -> None:
+    waf.files |= folder(1)
+    run = _listed(source)
+    HarvestRun.objects.update(started=Now() - timedelta(minutes=61))
+
+    reaping.reap()
+
+    run.refresh_from_db()
+    assert (run.state, run.failure_message) == (RunState.FAILED, "Not done within 60 minutes.")
+
+
+def test_lanes_share_the_connections_to_a_host(waf: WafServer, source: HarvestSource) -> None:
+    waf.files |= folder(1)
+    run = _listed(source)
+    first = claims.open_lane(run, "data.example.org")
+    alone = claims.share_connections(first, 6, in_use=0)
+    second = claims.open_lane(run, "data.example.org")
+
+    assert alone == 6
+    assert claims.share_connections(second, 6, in_use=0) == 0  # the other has them all
+    assert claims.share_connections(first, 6, in_use=4) == 4  # it hands back what it does not use
+    assert claims.share_connections(second, 6, in_use=0) == 2
+    assert claims.share_connections(first, 6, in_use=1) == 3
+    assert claims.share_connections(second, 6, in_use=2) == 3
+
+
+def test_a_failed_run_of_a_source_does_not_stop_the_next(waf: WafServer, source: HarvestSource) -> None:
+    failed = harvest(source)
+    waf.files |= folder(1)
+
+    assert (failed.state, harvest(source).state) == (RunState.FAILED, RunState.OK)
+
+
+def test_counts_that_do_not_add_up_are_refused_by_the_database(waf: WafServer, source: HarvestSource) -> None:
+    waf.files |= folder(1)
+    run = harvest(source)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        HarvestRun.objects.filter(pk=run.pk).update(found=2)
