@@ -14,7 +14,7 @@ from unfold.decorators import display
 from entities.admin import history, markup, rights
 from entities.admin.components import inlines_of
 from entities.admin.deciding import Deciding
-from entities.admin.decisions import DELETE, RESTORE
+from entities.admin.decisions import DELETE, RESTORE, Decision
 from entities.admin.fields import form_field
 from entities.admin.filters import DateFilter, MachineTagFilter, MineFilter, StateFilter
 from entities.admin.forms import EntityForm
@@ -53,7 +53,7 @@ class EntityAdmin(SavedByServices, Deciding, ModelAdmin):
     """Lists, form, tabs, decisions and history of one kind of entity."""
 
     form = EntityForm
-    decisions = (DELETE, RESTORE)
+    decisions: ClassVar[tuple[Decision, ...]] = (DELETE, RESTORE)
     counts: ClassVar[dict[str, Any]] = {}
     consequences: ClassVar[dict[str, str]] = {}
     sections: ClassVar[tuple[tuple[str | None, tuple[Any, ...]], ...]]
@@ -70,7 +70,7 @@ class EntityAdmin(SavedByServices, Deciding, ModelAdmin):
     change_form_outer_before_template = "admin/entities/summary.html"
 
     def __init__(self, model: type[Any], admin_site: Any) -> None:
-        self.inlines = inlines_of(model)
+        self.inlines = tuple(inlines_of(model))
         super().__init__(model, admin_site)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:

@@ -47,7 +47,7 @@ class ComponentInline(InlineModelAdmin):
         """Whoever sees the entity sees its components."""
         return True
 
-    def has_add_permission(self, request: HttpRequest, obj: Entity | None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
         """Whoever may change the entity; machine tags of one's own namespaces go by the API."""
         return obj is None or rights.may_edit(request, obj)
 
@@ -62,7 +62,7 @@ class ComponentInline(InlineModelAdmin):
     def get_formset(self, request: HttpRequest, obj: Entity | None = None, **options: Any) -> Any:
         """The forms, which show what the service refused of them."""
         formset = super().get_formset(request, obj, **options)
-        formset.form.refusal = rights.refusal(request)
+        formset.form.refusal = rights.refusal(request)  # type: ignore[attr-defined]
         return formset
 
     def get_count(self, request: HttpRequest, obj: Entity | None) -> str:
@@ -75,7 +75,7 @@ class ComponentInline(InlineModelAdmin):
         return own if own is not None else super().formfield_for_dbfield(db_field, request, **options)
 
     @display(description="Added")
-    def added(self, row: Component) -> SafeString | str:
+    def added(self, row: Any) -> SafeString | str:
         """Who added it, and when."""
         return f"{row.created:%Y-%m-%d} by {row.created_by}" if row.created else markup.NOTHING
 
@@ -115,7 +115,7 @@ class DirectoryContactInline(ComponentInline, StackedInline):
     fieldsets: Any = _CONTACT_FIELDS
     collapsible = True
 
-    def has_add_permission(self, request: HttpRequest, obj: Entity | None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
         """Nobody: they are read-only here (4.2)."""
         return False
 
@@ -174,7 +174,7 @@ class EditorInline(_TableInline):
     fields: Any = ("user", "added")
     autocomplete_fields: Any = ("user",)
 
-    def has_add_permission(self, request: HttpRequest, obj: Entity | None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
         """Administrators only."""
         return rights.is_administrator(request) and super().has_add_permission(request, obj)
 

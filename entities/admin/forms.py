@@ -58,7 +58,7 @@ class ServiceForm(forms.ModelForm):
         if not isinstance(error, RuleViolation):
             self.add_error(None, str(error))
             return
-        names = {column.json_name: name for name, column in columns(self._meta.model).items()}
+        names = {column.json_name: name for name, column in columns(type(self.instance)).items()}  # type: ignore[arg-type]
         for json_name, sentence in error.failures.items():
             name = _FIELDS_OF_COMPOSED.get(json_name) or names.get(json_name, json_name)
             self.add_error(

@@ -119,7 +119,7 @@ def _what(entity: Entity, event: Any, names: Names) -> tuple[str, str]:
     """The kind of a snapshot's row, and how the row names itself; snapshots have the columns that this needs."""
     model = event._meta.get_field("pgh_obj").related_model
     if model is type(entity):
-        return model._meta.verbose_name.capitalize(), ""
+        return str(model._meta.verbose_name).capitalize(), ""
     if model is NetworkConstituent:
         other = (Network, event.network_id) if isinstance(entity, Dataset) else (Dataset, event.dataset_id)
         return "Membership", names.of(*other)

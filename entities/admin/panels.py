@@ -30,7 +30,7 @@ def counts(request: HttpRequest) -> Panel:
     return Panel("Registry", template="admin/panels/counts.html", context={"cards": cards}, wide=True)
 
 
-def _card(model: Any, row: dict[str, Any] | None) -> dict[str, Any]:
+def _card(model: Any, row: Any) -> dict[str, Any]:
     newest = markup.age(row["newest"]) if row else "nothing yet"
     return {
         "title": str(model._meta.verbose_name_plural).capitalize(),
@@ -44,8 +44,8 @@ def _card(model: Any, row: dict[str, Any] | None) -> dict[str, Any]:
 @panel(position=10)
 def pending_endorsements(request: HttpRequest) -> Panel:
     """Organizations that wait for their node's decision, the oldest first; for editors those in their reach."""
-    waiting = Organization.live().filter(endorsement_status=EndorsementStatus.WAITING_FOR_ENDORSEMENT)
-    waiting = _in_reach(request, waiting)
+    status = EndorsementStatus.WAITING_FOR_ENDORSEMENT
+    waiting = _in_reach(request, Organization.live().filter(endorsement_status=status))
     found = list(waiting.select_related("endorsing_node").order_by("created", "key").only(
         "title", "country", "created", "endorsing_node__title")[:_ROWS])  # fmt: skip
     count = waiting.count() if len(found) == _ROWS else len(found)
@@ -54,9 +54,7 @@ def pending_endorsements(request: HttpRequest) -> Panel:
         headers=("Organization", "Node", "Country", "Waiting", ""),
         rows=[_pending_row(organization) for organization in found],
         empty="No organization waits for a decision.",
-        link=markup.list_address(
-            Organization, endorsement_status__exact=EndorsementStatus.WAITING_FOR_ENDORSEMENT, o="-7"
-        ),
+        link=markup.list_address(Organization, endorsement_status__exact=status),
         tone="warning" if count else "",
         count=count,
         wide=True,

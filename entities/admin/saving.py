@@ -13,7 +13,7 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from entities.admin import rights
-from entities.admin.forms import ComponentForm, EntityForm, Refused, refusals_of
+from entities.admin.forms import EntityForm, Refused, refusals_of
 from entities.exceptions import WrongState
 from entities.models import Entity
 from entities.models.components import Component
@@ -87,13 +87,13 @@ class _ComponentSaving:
     def __init__(self, entity: Entity, kind: type[Component], actor: Actor) -> None:
         self.entity, self.kind, self.actor = entity, kind, actor
 
-    def remove(self, form: ComponentForm) -> None:
+    def remove(self, form: Any) -> None:
         """Refusals stand above the whole form, as nobody looks at a row that is marked for removal."""
         if form.instance.pk is not None:
             with refusals_of(""):
                 components.remove(self.entity, self.kind, actor=self.actor, pk=form.instance.pk)
 
-    def store(self, form: ComponentForm) -> None:
+    def store(self, form: Any) -> None:
         with refusals_of(form.prefix):
             if form.instance.pk is not None:
                 values = form.values(only_changed=True)
@@ -105,7 +105,7 @@ class _ComponentSaving:
                 components.add(self.entity, self.kind, values, actor=self.actor)
 
 
-def _names_a_row(form: ComponentForm) -> bool:
+def _names_a_row(form: Any) -> bool:
     """Whether the browser sent the key of a row that existed when the page was made."""
     name = form.instance._meta.pk.name
     return bool(form.data.get(form.add_prefix(name)))
