@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from entities.metadata.iso.values import codes, every, first, text, text_at
+from entities.metadata.iso.values import codes, every, first, grouped, text_at, texts
 from entities.metadata.links import Link, read_url
 from entities.metadata.record import ServiceRecord
 from entities.metadata.xml import Element
@@ -50,13 +50,18 @@ def _formats(elements: Iterable[Element]) -> Formats:
 
 
 def _link(resource: Element, url: str, formats: Formats, *, service_type: str = "", is_operation: bool = False) -> Link:
+    said = grouped(resource)
+    protocol, name, description, profile = (
+        next(iter(texts(said.get(each, ()))), None)
+        for each in ("protocol", "name", "description", "applicationProfile")
+    )
     return Link(
         url=url,
-        protocol=text(first(resource, "protocol")),
-        name=text(first(resource, "name")),
-        description=text(first(resource, "description")),
-        functions=codes(first(resource, "function")),
-        profile=text(first(resource, "applicationProfile")),
+        protocol=protocol,
+        name=name,
+        description=description,
+        functions=tuple(function for holder in said.get("function", ()) for function in codes(holder)),
+        profile=profile,
         service_type=service_type or None,
         is_operation=is_operation,
         formats=formats,

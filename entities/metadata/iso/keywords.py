@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from entities.metadata.iso.values import bare_code, code, every, first, text_at, texts, unescaped
 from entities.metadata.record import KeywordCollection, Taxon, TaxonomicCoverage
-from entities.metadata.texts import clean
 from entities.metadata.xml import Element
 
 _TOPICS = "ISO 19115 Topic Categories"
@@ -25,7 +24,7 @@ def read_keywords(identification: Element | None) -> Keywords:
     taxa: list[TaxonomicCoverage] = []
     project: str | None = None
     for holder in every(identification, "descriptiveKeywords/MD_Keywords"):
-        words = tuple(filter(None, (clean(unescaped(word)) for word in texts(every(holder, "keyword")))))
+        words = tuple(filter(None, map(unescaped, texts(every(holder, "keyword")))))
         if not words:
             continue
         kind = code(first(holder, "type"))

@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterable, Mapping
 
 from entities.metadata.countries import country_code
-from entities.metadata.iso.values import code, every, first, grouped, link, text, texts
+from entities.metadata.iso.values import code, first, gathered, link, text, texts
 from entities.metadata.links import read_url
 from entities.metadata.names import split_name
 from entities.metadata.record import ContactRecord
 from entities.metadata.user_ids import person_id
 from entities.metadata.xml import Element
 
-Address = Mapping[str, list[Element]]
+_PROPERTIES = (
+    "individualName", "organisationName", "positionName", "voice", "deliveryPoint", "city", "administrativeArea",
+    "postalCode", "country", "electronicMailAddress", "linkage",
+)  # fmt: skip
+"""Properties of a party, each with one place below it."""
 
 _BETWEEN_ADDRESSES = re.compile(r"[;,\s]+")
 
@@ -23,32 +27,30 @@ def role_of(party: Element) -> Element | None:
 
 def read_party(party: Element, kind: str | None = None) -> ContactRecord:
     """The party as a contact of a type."""
-    said = grouped(party)
+    said = gathered(party, *_PROPERTIES)
     name = next(iter(said.get("individualName", ())), None)
     split = split_name(text(name))
-    info = first(party, "contactInfo/CI_Contact")
-    address = grouped(first(info, "address/CI_Address"))
-    pages = texts(every(info, "onlineResource/CI_OnlineResource/linkage"))
+    pages = texts(said.get("linkage", ()))
     return ContactRecord(
         type=kind,
         user_id=_user_ids(party, name),
         first_name=split.first,
         last_name=split.last,
         position=texts(said.get("positionName", ())),
-        email=_emails(address),
-        phone=texts(every(info, "phone/CI_Telephone/voice")),
+        email=_emails(said.get("electronicMailAddress", ())),
+        phone=texts(said.get("voice", ())),
         homepage=tuple(dict.fromkeys(filter(None, map(read_url, pages)))),
         organization=_organization(said.get("organisationName", ())),
-        address=texts(address.get("deliveryPoint", ())),
-        city=_first(address, "city"),
-        province=_first(address, "administrativeArea"),
-        country=_country(address.get("country", ())),
-        postal_code=_first(address, "postalCode"),
+        address=texts(said.get("deliveryPoint", ())),
+        city=_first(said, "city"),
+        province=_first(said, "administrativeArea"),
+        country=_country(said.get("country", ())),
+        postal_code=_first(said, "postalCode"),
     )
 
 
-def _first(address: Address, name: str) -> str | None:
-    return next(iter(texts(address.get(name, ()))), None)
+def _first(said: Mapping[str, list[Element]], name: str) -> str | None:
+    return next(filter(None, map(text, said.get(name, ()))), None)
 
 
 def _organization(names: Iterable[Element]) -> str | None:
@@ -61,10 +63,10 @@ def _country(holders: Iterable[Element]) -> str | None:
     return next(filter(None, codes), None)
 
 
-def _emails(address: Address) -> tuple[str, ...]:
+def _emails(holders: Iterable[Element]) -> tuple[str, ...]:
     """E-mail addresses; several often stand in one text."""
     found: dict[str, None] = {}
-    for written in texts(address.get("electronicMailAddress", ())):
+    for written in texts(holders):
         for part in _BETWEEN_ADDRESSES.split(written):
             bare = part.strip("<>()").removeprefix("mailto:")
             if "@" in bare:

@@ -6,10 +6,8 @@ namespaces differ between editions only.
 
 import html
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
-
-from lxml import etree
 
 from entities.metadata.texts import clean
 from entities.metadata.xml import Element
@@ -20,7 +18,6 @@ _NIL_REASONS = (
     "{http://www.isotc211.org/2005/gco}nilReason",
     "{http://standards.iso.org/iso/19115/-3/gco/1.0}nilReason",
 )
-_REMARKS = (etree._Comment, etree._ProcessingInstruction, etree._Entity)
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _PLACEHOLDERS = frozenset({"unknown", "n/a", "none", "not applicable", "missing", "-"})
 _NO_PLACEHOLDER = 15
@@ -58,7 +55,7 @@ def grouped(element: Element | None) -> Mapping[str, list[Element]]:
     """The children of an element by local name: for those of which many are looked at."""
     groups: dict[str, list[Element]] = {}
     for child in () if element is None else element.iterchildren("{*}*"):
-        groups.setdefault(child.tag.rpartition("}")[2], []).append(child)  # type: ignore[union-attr]
+        groups.setdefault(_bare_tag(child.tag), []).append(child)  # type: ignore[arg-type]
     return groups
 
 
@@ -67,9 +64,22 @@ def inside(element: Element | None, *names: str) -> Iterable[Element]:
     return () if element is None else element.iter(*(f"{{*}}{name}" for name in names))
 
 
+def gathered(element: Element, *names: str) -> Mapping[str, list[Element]]:
+    """Elements of these local names at any depth, by name: one walk where each has one possible place."""
+    groups: dict[str, list[Element]] = {}
+    for found in inside(element, *names):
+        groups.setdefault(local_name(found), []).append(found)
+    return groups
+
+
 def local_name(element: Element) -> str:
     """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _bare_tag(element.tag)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=2048)
+def _bare_tag(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def text(holder: Element | None) -> str | None:
@@ -77,15 +87,17 @@ def text(holder: Element | None) -> str | None:
 
     It is that of the first value element with any; of several languages, the main one before the others.
     """
-    if holder is None or (holder.attrib and any(holder.get(reason) for reason in _NIL_REASONS)):
+    if holder is None or (holder.keys() and any(holder.get(reason) for reason in _NIL_REASONS)):
         return None
-    if len(holder) == 0:
-        return _meant(holder.text)
-    for value in holder:
-        if not isinstance(value, _REMARKS):
+    # By far most properties have one value: an index costs a tenth of an iterator.
+    for position in range(len(holder)):
+        value = holder[position]
+        if type(value) is Element:
             found = _meant(_content(value))
             if found:
                 return found
+    if len(holder) == 0:
+        return _meant(holder.text)
     translations = (_meant(_content(translation)) for translation in inside(holder, "LocalisedCharacterString"))
     return next(filter(None, translations), None) or _meant(holder.text)
 
@@ -104,9 +116,9 @@ def text_at(element: Element | None, path: str) -> str | None:
     return None
 
 
-def unescaped(keyword: str) -> str:
+def unescaped(keyword: str) -> str | None:
     """A keyword whose `&gt;` was escaped twice in the file, as it was meant."""
-    return html.unescape(keyword) if "&" in keyword else keyword
+    return clean(html.unescape(keyword)) if "&" in keyword else keyword
 
 
 def link(holder: Element | None) -> str | None:
@@ -120,11 +132,8 @@ def codes(holder: Element | None) -> tuple[str, ...]:
     """What a coded property says: the listed value, then the text; real files have the meaning in either."""
     if holder is None:
         return ()
-    found: list[str] = []
-    for value in holder.iterchildren("{*}*"):
-        said = (clean(value.get("codeListValue")), clean(value.text))
-        found.extend(code for code in said if code and code not in found)
-    return tuple(found)
+    said = (text for value in holder if type(value) is Element for text in (value.get("codeListValue"), value.text))
+    return tuple(dict.fromkeys(filter(None, map(clean, said))))
 
 
 def code(holder: Element | None) -> str | None:
