@@ -6,7 +6,6 @@ from django.urls import URLPattern, URLResolver, include, path
 from entities import pages
 from registry_site import health
 
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),

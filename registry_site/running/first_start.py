@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -37,6 +37,7 @@ class Step:
     is_needed: Callable[[], bool]
     do: Callable[[], None]
     is_optional: bool = False
+    shows_progress: bool = False
 
 
 def prepare(state: StateFolder) -> None:
@@ -45,7 +46,7 @@ def prepare(state: StateFolder) -> None:
         if not one.is_needed():
             continue
         try:
-            with step(one.title):
+            with step(one.title, speaks=one.shows_progress):
                 one.do()
         except CommandError as error:
             if not one.is_optional:
@@ -67,7 +68,7 @@ def steps(state: StateFolder) -> list[Step]:
             has_no_administrator,
             lambda: create_administrator(state),
         ),
-        Step("Loading the sample registry", _wants_sample, _load_sample, is_optional=True),
+        Step("Loading the sample registry", _wants_sample, _load_sample, is_optional=True, shows_progress=True),
         Step(
             "Registering the demo source",
             lambda: _wants_demo_source(state),
@@ -109,12 +110,7 @@ def create_administrator(state: StateFolder) -> None:
 
 
 def _wants_sample() -> bool:
-    return (
-        environment.flag("LOAD_SAMPLE", default=True)
-        and "import_registry" in get_commands()
-        and bool(_sample_files())
-        and not Organization.objects.exists()
-    )
+    return environment.flag("LOAD_SAMPLE", default=True) and bool(_sample_files()) and not Organization.objects.exists()
 
 
 def _sample_files() -> list[str]:
@@ -126,11 +122,7 @@ def _load_sample() -> None:
 
 
 def _wants_demo_source(state: StateFolder) -> bool:
-    return (
-        bool(settings.DEMO_SOURCE_URL)
-        and "load_demo_source" in get_commands()
-        and state.kept("demo-source") != settings.DEMO_SOURCE_URL
-    )
+    return bool(settings.DEMO_SOURCE_URL) and state.kept("demo-source") != settings.DEMO_SOURCE_URL
 
 
 def _load_demo_source(state: StateFolder) -> None:

@@ -19,14 +19,14 @@ def complain(line: str) -> None:
 
 
 @contextlib.contextmanager
-def step(what: str) -> Iterator[None]:
-    """Announces a step, and how long it took once it is done."""
+def step(what: str, *, speaks: bool = False) -> Iterator[None]:
+    """Announces a step, and how long it took once it is done; one that speaks itself gets lines of its own."""
     begin = time.monotonic()
-    sys.stdout.write(f"  {what} … ")
+    sys.stdout.write(f"  {what} …{chr(10) if speaks else ' '}")
     sys.stdout.flush()
     try:
         yield
     except BaseException:
         say()
         raise
-    say(f"{time.monotonic() - begin:.1f} s")
+    say(f"{'  … ' if speaks else ''}{time.monotonic() - begin:.1f} s")

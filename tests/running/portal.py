@@ -1,6 +1,7 @@
 """A real portal for tests: `manage.py up` in a state folder of its own, with embedded servers."""
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from registry_site.running.readiness import free_port
 
@@ -24,7 +26,7 @@ class Portal:
         self.folder = folder
         self.port = port or free_port()
         self.environment = {name: value for name, value in os.environ.items() if name not in OUTSIDE}
-        self.environment |= {"STATE_DIR": str(folder), "PORT": str(self.port), "LOAD_SAMPLE": "no", **environment}
+        self.environment |= {"STATE_DIR": str(folder), "PORT": str(self.port), "LOAD_SAMPLE": "no"} | environment
         self.output = folder.with_name(f"{folder.name}.out")
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -87,6 +89,11 @@ class Portal:
             return error.code
         except OSError:
             return 0
+
+    def data(self, path: str) -> Any:
+        """The JSON of an answer."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+            return json.load(answer)
 
     def processes(self, word: str = "") -> list[int]:
         """Numbers of all processes of this state folder whose command line has the word."""

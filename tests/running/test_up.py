@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def first_start(folder: Path) -> Iterator[Portal]:
     """The first start in the folder."""
-    portal = Portal(folder, ADMIN_EMAIL="first@example.org")
+    portal = Portal(folder, ADMIN_EMAIL="first@example.org", LOAD_SAMPLE="yes")
     portal.start_and_wait()
     yield portal
     portal.stop()
@@ -51,6 +51,20 @@ def test_it_answers_once_it_says_ready(portal: Portal) -> None:
     assert portal.get("/health/live") == 200
     assert portal.get("/health/ready") == 200
     assert portal.get("/admin/login/") == 200
+
+
+def test_it_shows_a_sample_registry(portal: Portal) -> None:
+    assert portal.data("/v1/dataset?limit=1")["count"] >= 150
+    assert portal.data("/v1/organization?limit=1")["count"] >= 20
+
+
+def test_it_harvests_the_demo_source_by_itself(portal: Portal) -> None:
+    """Beat ticks, a worker lists and reads: nobody asked for it."""
+    deadline = time.monotonic() + 120
+    while not (found := portal.data("/api/v1/Harvests")["data"]) or found[0]["last_harvest_status"] != "ok":
+        assert time.monotonic() < deadline, found
+        time.sleep(0.5)
+    assert found[0]["last_record_count"] == found[0]["last_good_count"] + found[0]["last_bad_count"] > 20
 
 
 def test_it_makes_an_administrator_and_keeps_the_password_secret(portal: Portal) -> None:
