@@ -18,7 +18,7 @@ _CITE_AS = re.compile(
     r"\s*",
     re.IGNORECASE,
 )
-_PUBLICATION_RANKS = {"publication": 0, "released": 1, "issued": 2, "distribution": 3}
+_PUBLICATION_RANKS = {"publication": 1, "released": 2, "issued": 3, "distribution": 4}
 _REVISIONS = {"revision": True, "lastrevision": True}
 _CREATION = {"creation": True}
 _PROJECTS = {"project": True, "campaign": True, "program": True}
@@ -82,7 +82,7 @@ def publication_date(citation: Element | None) -> datetime | None:
     dates = [(date, read_date(text_at(date, "date"))) for date in every(citation, "date/CI_Date")]
     readable = [(first(date, "dateType"), moment) for date, moment in dates if moment]
     ranked = [(looked_up(kind, _PUBLICATION_RANKS), moment) for kind, moment in readable]
-    published = sorted(((rank, moment) for rank, moment in ranked if rank is not None), key=lambda pair: pair[0])
+    published = sorted(((rank, moment) for rank, moment in ranked if rank), key=lambda pair: pair[0])
     if published:
         return published[0][1]
     revisions = [moment for kind, moment in readable if looked_up(kind, _REVISIONS)]

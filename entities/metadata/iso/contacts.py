@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from entities.metadata.iso.parties import read_party, role_of
-from entities.metadata.iso.values import bare_code, codes, every, looked_up
+from entities.metadata.iso.parties import read_party
+from entities.metadata.iso.values import bare_codes, every, first
 from entities.metadata.record import ContactRecord
 from entities.metadata.xml import Element
 from entities.vocabulary import ContactType
+
+PartyWithRoles = tuple[Element, tuple[str, ...]]
+"""A party and the codes of its role, without case and separators."""
 
 _TYPE_OF_ROLE = {
     "resourceprovider": ContactType.CONTENT_PROVIDER.value,
@@ -27,7 +31,7 @@ _TYPE_OF_ROLE = {
     "collaborator": ContactType.CONTENT_PROVIDER.value,
     "contributor": ContactType.CONTENT_PROVIDER.value,
 }
-_FUNDERS = {"sponsor", "funder"}
+_FUNDERS = frozenset({"sponsor", "funder"})
 _OF_CITATION = {ContactType.AUTHOR.value: ContactType.ORIGINATOR.value}
 _OF_RESOURCE = {ContactType.POINT_OF_CONTACT.value: ContactType.ADMINISTRATIVE_POINT_OF_CONTACT.value}
 _STAND_INS = (ContactType.PRINCIPAL_INVESTIGATOR.value, ContactType.OWNER.value)
@@ -52,11 +56,11 @@ class Parties:
 
 def read_contacts(root: Element, identification: Element | None) -> Parties:
     """Cited parties, then those of the resource, of the metadata, and the distributors; each party once per type."""
-    cited = every(identification, "citation/CI_Citation/citedResponsibleParty/CI_ResponsibleParty")
-    of_resource = every(identification, "pointOfContact/CI_ResponsibleParty")
+    cited = _with_roles(every(identification, "citation/CI_Citation/citedResponsibleParty/CI_ResponsibleParty"))
+    of_resource = _with_roles(every(identification, "pointOfContact/CI_ResponsibleParty"))
     origin = _with_originators(list(_by_role(cited, _OF_CITATION)))
-    resource = list(_by_role(of_resource, _OF_RESOURCE))
-    contacts = [*origin, *resource, *_metadata_authors(root), *_distributors(root)]
+    resource = _by_role(of_resource, _OF_RESOURCE)
+    contacts = chain(origin, resource, _metadata_authors(root), _distributors(root))
     known = _each_once(contact for contact in contacts if contact.is_known)
     publisher = next((contact for contact in known if contact.type == ContactType.PUBLISHER), None)
     return Parties(
@@ -66,11 +70,15 @@ def read_contacts(root: Element, identification: Element | None) -> Parties:
     )
 
 
-def _by_role(parties: Iterable[Element], exceptions: dict[str, str]) -> Iterator[ContactRecord]:
+def _with_roles(parties: Iterable[Element]) -> list[PartyWithRoles]:
+    return [(party, bare_codes(first(party, "role"))) for party in parties]
+
+
+def _by_role(parties: Iterable[PartyWithRoles], exceptions: dict[str, str]) -> Iterator[ContactRecord]:
     """Contacts typed by their role, with the exceptions of the place; those who only paid are left out."""
-    for party in parties:
-        if not _is_funder(party):
-            kind = looked_up(role_of(party), _TYPE_OF_ROLE) or ContactType.POINT_OF_CONTACT.value
+    for party, roles in parties:
+        if _FUNDERS.isdisjoint(roles):
+            kind = next(filter(None, map(_TYPE_OF_ROLE.get, roles)), ContactType.POINT_OF_CONTACT.value)
             yield read_party(party, exceptions.get(kind, kind))
 
 
@@ -81,22 +89,18 @@ def _metadata_authors(root: Element) -> Iterator[ContactRecord]:
 
 def _distributors(root: Element) -> Iterator[ContactRecord]:
     path = "distributionInfo/MD_Distribution/distributor/MD_Distributor/distributorContact/CI_ResponsibleParty"
-    for party in every(root, path):
-        is_publisher = looked_up(role_of(party), _TYPE_OF_ROLE) == ContactType.PUBLISHER
-        kind = ContactType.PUBLISHER if is_publisher else ContactType.DISTRIBUTOR
+    for party, roles in _with_roles(every(root, path)):
+        kind = ContactType.PUBLISHER if "publisher" in roles else ContactType.DISTRIBUTOR
         yield read_party(party, kind.value)
 
 
-def _is_funder(party: Element) -> bool:
-    return any(bare_code(said) in _FUNDERS for said in codes(role_of(party)))
-
-
-def _funder_names(parties: Iterable[Element]) -> Iterator[str]:
-    for party in filter(_is_funder, parties):
-        funder = read_party(party)
-        name = funder.organization or " ".join(filter(None, (funder.first_name, funder.last_name)))
-        if name:
-            yield name
+def _funder_names(parties: Iterable[PartyWithRoles]) -> Iterator[str]:
+    for party, roles in parties:
+        if not _FUNDERS.isdisjoint(roles):
+            funder = read_party(party)
+            name = funder.organization or " ".join(filter(None, (funder.first_name, funder.last_name)))
+            if name:
+                yield name
 
 
 def _with_originators(cited: list[ContactRecord]) -> list[ContactRecord]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from entities.metadata.coordinates import bounding_box, read_number
 from entities.metadata.dates import read_date
 from entities.metadata.iso.polygons import polygon_box
-from entities.metadata.iso.values import every, first, inside, joined, text, text_at
+from entities.metadata.iso.values import every, first, grouped, inside, joined, text, text_at, texts
 from entities.metadata.record import (
     BoundingBox,
     DateRange,
@@ -66,7 +66,8 @@ def _is_excluded(place: Element) -> bool:
 
 def _box(place: Element, problems: list[Problem]) -> BoundingBox | None:
     """The box of an EX_GeographicBoundingBox; one that cannot be true becomes a problem."""
-    written = [text_at(place, side) for side in _SIDES]
+    sides = grouped(place)
+    written = [next(iter(texts(sides.get(side, ()))), None) for side in _SIDES]
     if not any(written):
         return None
     box = bounding_box(*(read_number(number) for number in written))

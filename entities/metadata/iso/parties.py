@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from entities.metadata.countries import country_code
-from entities.metadata.iso.values import code, first, gathered, link, text, texts
+from entities.metadata.iso.values import code, gathered, link, text, texts
 from entities.metadata.links import read_url
 from entities.metadata.names import split_name
 from entities.metadata.record import ContactRecord
@@ -18,11 +18,6 @@ _PROPERTIES = (
 """Properties of a party, each with one place below it."""
 
 _BETWEEN_ADDRESSES = re.compile(r"[;,\s]+")
-
-
-def role_of(party: Element) -> Element | None:
-    """The property that holds the party's role."""
-    return first(party, "role")
 
 
 def read_party(party: Element, kind: str | None = None) -> ContactRecord:

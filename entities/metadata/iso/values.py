@@ -132,8 +132,13 @@ def codes(holder: Element | None) -> tuple[str, ...]:
     """What a coded property says: the listed value, then the text; real files have the meaning in either."""
     if holder is None:
         return ()
-    said = (text for value in holder if type(value) is Element for text in (value.get("codeListValue"), value.text))
-    return tuple(dict.fromkeys(filter(None, map(clean, said))))
+    found: list[str] = []
+    for position in range(len(holder)):
+        value = holder[position]
+        if type(value) is Element:
+            said = (clean(value.get("codeListValue")), clean(value.text))
+            found.extend(code for code in dict.fromkeys(said) if code)
+    return tuple(found)
 
 
 def code(holder: Element | None) -> str | None:
@@ -147,9 +152,14 @@ def bare_code(written: str) -> str:
     return bare if bare.isalnum() else "".join(filter(str.isalnum, bare))
 
 
+def bare_codes(holder: Element | None) -> tuple[str, ...]:
+    """What a coded property says, without case and separators."""
+    return tuple(map(bare_code, codes(holder)))
+
+
 def looked_up(holder: Element | None, table: Mapping[str, Known]) -> Known | None:
     """What a coded property means by a table of bare codes, None where none of its codes is known."""
-    return next((table[bare_code(said)] for said in codes(holder) if bare_code(said) in table), None)
+    return next(filter(None, map(table.get, bare_codes(holder))), None)
 
 
 def joined(parts: Iterable[str | None], separator: str = "\n") -> str | None:
