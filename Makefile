@@ -24,7 +24,7 @@ up:  ## start the portal: database, broker, web, worker, beat
 
 test:  ## all tests, with a throwaway database and broker
 	@$(INSTALL) dev
-	@$(THROWAWAY) $(RUN) -m pytest -q -n $(WORKERS) $(ONLY)
+	@$(THROWAWAY) $(RUN) -m pytest -q -n $(WORKERS) --dist loadgroup $(ONLY)
 
 check:  ## format, lint, types, import contracts, migrations, settings
 	@$(INSTALL) dev

@@ -13,7 +13,10 @@ import pytest
 
 from tests.running.portal import Portal, run_up
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through /proc")
+pytestmark = [
+    pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through /proc"),
+    pytest.mark.xdist_group("up"),  # one portal for all, and the other process has the other tests
+]
 
 
 @pytest.fixture(scope="module")
