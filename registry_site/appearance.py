@@ -95,6 +95,7 @@ UNFOLD: dict[str, Any] = {
     "BORDER_RADIUS": "6px",
     "ENVIRONMENT": "registry_site.appearance.environment_label",
     "DASHBOARD_CALLBACK": "entities.admin.dashboard.start_page",
+    "LOGIN": {"image": lambda request: static("img/login.svg")},
     "STYLES": [lambda request: static("css/admin.css")],
     "COLORS": {
         "primary": {

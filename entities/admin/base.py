@@ -68,6 +68,7 @@ class EntityAdmin(SavedByServices, Deciding, ModelAdmin):
     list_fullwidth = True
     warn_unsaved_form = True
     change_form_outer_before_template = "admin/entities/summary.html"
+    change_form_after_template = "admin/entities/reason.html"
 
     def __init__(self, model: type[Any], admin_site: Any) -> None:
         self.inlines = tuple(inlines_of(model))
@@ -102,10 +103,8 @@ class EntityAdmin(SavedByServices, Deciding, ModelAdmin):
         return self.has_change_permission(request, obj)
 
     def get_fieldsets(self, request: HttpRequest, obj: Entity | None = None) -> Any:
-        """The sections, and the reason where something can be changed."""
-        own = [(title, {"fields": names}) for title, names in self.sections]
-        is_open = obj is None or rights.may_edit(request, obj)
-        return [*own, ("Why", {"fields": ("reason",)})] if is_open else own
+        """The sections; the reason stands below all tabs, by the form's template."""
+        return [(title, {"fields": names}) for title, names in self.sections]
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **options: Any) -> Any:
         """The registry's own form fields, each risky one with what a change of it will do."""

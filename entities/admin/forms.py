@@ -9,7 +9,7 @@ from django.db import models
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from entities.exceptions import RegistryError, RuleViolation
+from entities.exceptions import MalformedValue, RegistryError, RuleViolation
 from entities.representation import columns
 
 _FIELDS_OF_COMPOSED = {"citation": "citation_text"}
@@ -55,15 +55,21 @@ class ServiceForm(forms.ModelForm):
         }
 
     def _show(self, error: RegistryError) -> None:
-        if not isinstance(error, RuleViolation):
-            self.add_error(None, str(error))
-            return
         names = {column.json_name: name for name, column in columns(type(self.instance)).items()}  # type: ignore[arg-type]
-        for json_name, sentence in error.failures.items():
+        for json_name, sentence in _sentences(error):
             name = _FIELDS_OF_COMPOSED.get(json_name) or names.get(json_name, json_name)
-            self.add_error(
-                name if name in self.fields else None, sentence if name in self.fields else f"{json_name}: {sentence}"
-            )
+            if name in self.fields:
+                self.add_error(name, sentence)
+            else:
+                self.add_error(None, f"{json_name}: {sentence}" if json_name else sentence)
+
+
+def _sentences(error: RegistryError) -> list[tuple[str, str]]:
+    """What is wrong, each with the JSON name of its field, which may be empty."""
+    if isinstance(error, RuleViolation):
+        return list(error.failures.items())
+    name, colon, sentence = str(error).partition(": ")
+    return [(name, sentence)] if colon and isinstance(error, MalformedValue) else [("", str(error))]
 
 
 class EntityForm(ServiceForm):

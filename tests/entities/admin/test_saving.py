@@ -216,7 +216,7 @@ def test_a_refusal_of_the_service_stands_in_the_form_and_nothing_is_saved(admini
     )
 
     assert response.status_code == 200
-    assert "unheard of" in str(errors(response))
+    assert "unheard of" in str(errors(response)["category"])
     assert 'value="Another title"' in response.content.decode()
     assert Dataset.objects.get(pk=dataset.pk).title == dataset.title
     assert not dataset.tags.exists()
