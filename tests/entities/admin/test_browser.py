@@ -1,0 +1,136 @@
+"""The admin in a real browser: scripts run under the policy, and what they build is saved."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from entities.models import Contact, Dataset
+from entities.vocabulary import EndorsementStatus
+from tests import factories
+from tests.entities.admin.pages import of
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complains about: errors of scripts, violations of the policy, answers above 399."""
+    return []
+
+
+@pytest.fixture
+def page(live_server: Any, complaints: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """A page of a browser in which an administrator logged in."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop in this thread
+    factories.admin_user("anna")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        page = browser.new_page(base_url=live_server.url)
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("response", lambda answer: complaints.append(answer.url) if answer.status > 399 else None)
+        page.goto("/admin/")
+        page.fill("#id_username", "anna")
+        page.fill("#id_password", factories.PASSWORD)
+        page.click("button[type=submit]")
+        yield page
+        browser.close()
+
+
+def test_a_row_added_by_script_is_saved(page: Page, complaints: list[str]) -> None:
+    dataset = factories.dataset()
+    page.goto(of(dataset))
+
+    page.click("#tabs-items >> text=Tags")
+    page.click("#tags-group >> text=Add another")
+    page.fill("#id_tags-0-value", "kelp")
+    page.fill("#id_reason", "Asked by the station.")
+    page.click("text=Save and continue editing")
+
+    expect(page.locator("text=was changed successfully")).to_be_visible()
+    expect(page.locator("#tags-group >> text=kelp")).to_be_visible()
+    assert [tag.value for tag in dataset.tags.all()] == ["kelp"]
+    assert complaints == []
+
+
+def test_a_folded_contact_opens_and_is_changed(page: Page, complaints: list[str]) -> None:
+    dataset = factories.dataset()
+    contact = factories.component(dataset, Contact, first_name="Kari", last_name="Lund")
+    page.goto(of(dataset))
+
+    page.click("#tabs-items >> text=Contacts")
+    expect(page.locator("#id_contacts-0-last_name")).to_be_hidden()
+    page.click("#contacts-group >> text=Kari Lund")
+    page.fill("#id_contacts-0-last_name", "Lunde")
+    page.click("text=Save and continue editing")
+
+    expect(page.locator("text=was changed successfully")).to_be_visible()
+    assert dataset.contacts.get(pk=contact.pk).last_name == "Lunde"
+    assert complaints == []
+
+
+def test_relations_are_typed_ahead(page: Page, complaints: list[str]) -> None:
+    organization = factories.organization(title="Skarvøy Marine Station")
+    factories.organization(title="Coral institute")
+    page.goto("/admin/entities/installation/add/")
+
+    page.fill("#id_title", "Publishing toolkit")
+    page.select_option("#id_type", "IPT_INSTALLATION")
+    page.click(".field-organization .select2-selection")
+    page.keyboard.type("skarv")
+    page.click(".select2-results >> text=Skarvøy Marine Station")
+    page.click("text=Save and continue editing")
+
+    expect(page.locator("text=was added successfully")).to_be_visible()
+    assert [installation.title for installation in organization.installations.all()] == ["Publishing toolkit"]
+    assert complaints == []
+
+
+def test_the_work_queue_leads_to_a_decision(page: Page, complaints: list[str]) -> None:
+    organization = factories.organization(title="Kelp station")
+    page.goto("/admin/")
+
+    page.click("text=Hold")
+    page.fill("#id_reason", "Waiting for their letter.")
+    page.click("button >> text=Put on hold")
+
+    expect(page.locator("text=Kelp station: put on hold.")).to_be_visible()
+    organization.refresh_from_db()
+    assert organization.endorsement_status == EndorsementStatus.ON_HOLD
+    assert complaints == []
+
+
+def test_several_rows_are_locked_from_the_list(page: Page, complaints: list[str]) -> None:
+    for _ in range(2):
+        factories.dataset()
+    page.goto("/admin/entities/dataset/")
+
+    for box in page.locator("#result_list input.action-select").all():
+        box.check()
+    page.select_option("select[name=action]", "lock")
+    page.click(".changelist-actions button[name=index]")
+    page.click(".sheet-form button[type=submit]")
+
+    expect(page.locator("h2", has_text="Lock: 2 of 2 locked")).to_be_visible()
+    assert Dataset.objects.filter(locked_for_auto_update=True).count() == 2
+    assert complaints == []
+
+
+def test_public_pages_obey_the_strict_policy(page: Page, complaints: list[str]) -> None:
+    factories.dataset()
+
+    page.goto("/")
+
+    expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.button')).borderRadius") == "8px"
+    assert complaints == []
