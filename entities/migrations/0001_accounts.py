@@ -1,9 +1,10 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
-import entities.models.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import entities.models.fields
 
 
 class Migration(migrations.Migration):
@@ -58,9 +59,6 @@ class Migration(migrations.Migration):
             name="NamespaceRight",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("namespace", models.CharField(max_length=255)),
-                ("created", models.DateTimeField(auto_now_add=True)),
-                ("created_by", models.CharField(max_length=255)),
                 (
                     "user",
                     models.ForeignKey(
@@ -69,10 +67,12 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("namespace", models.CharField(max_length=255)),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("created_by", models.CharField(max_length=255)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="namespaceright",
-            constraint=models.UniqueConstraint(fields=("user", "namespace"), name="namespace_right_once"),
+            options={
+                "constraints": [models.UniqueConstraint(fields=("user", "namespace"), name="namespace_right_once")],
+            },
         ),
     ]

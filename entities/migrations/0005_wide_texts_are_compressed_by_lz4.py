@@ -28,7 +28,7 @@ def _statements(method: str) -> str:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entities", "0005_machine_tags_sort_by_code_points"),
+        ("entities", "0004_history"),
     ]
 
     operations = [
