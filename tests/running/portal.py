@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -79,6 +80,13 @@ class Portal:
         if self.process.poll() is None:
             self.send(signal.SIGINT)
         return self.wait_for_end()
+
+    def remove(self) -> None:
+        """Stop it, and take away the database's files where they lie outside its folder."""
+        self.stop()
+        home = self.folder / "postgres"
+        if home.is_symlink():
+            shutil.rmtree(home.resolve())
 
     def get(self, path: str) -> int:
         """The status of a page; 0 where nobody answers."""

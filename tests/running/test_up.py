@@ -31,7 +31,7 @@ def first_start(folder: Path) -> Iterator[Portal]:
     portal = Portal(folder, ADMIN_EMAIL="first@example.org", LOAD_SAMPLE="yes")
     portal.start_and_wait()
     yield portal
-    portal.stop()
+    portal.remove()
 
 
 @pytest.fixture
@@ -196,7 +196,7 @@ def test_it_runs_beside_another_copy(portal: Portal, tmp_path: Path) -> None:
         assert other.stop() == 0
         assert portal.get("/health/ready") == 200
     finally:
-        other.stop()
+        other.remove()
 
 
 def test_it_changes_no_mode_outside_its_folder(portal: Portal) -> None:
