@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, Sum
+from django.db.models import Count, F, Sum
 from django.db.models.functions import Coalesce, Now
 
 from harvesting.models import HarvestBatch, HarvestLane, HarvestRun
@@ -78,20 +78,20 @@ def give_back(token: UUID) -> int:
 
 @transaction.atomic
 def share_connections(lane: HarvestLane, limit: int, in_use: int) -> int:
-    """How many connections the lane may hold from now on, so that all lanes of the host keep within the limit.
+    """How many connections the lane should have from now on, so that all lanes of the host keep within the limit.
 
-    Each lane asks for an equal share; it gets what the others have left, and never less than it has in use. Zero
-    where there is nothing left: the others hand some back at their next batch.
+    Each lane gets an equal share, as far as the others have left it. A lane that has more in use than its share counts
+    with these until it says that they are closed. Zero where nothing is left: the others hand some back soon.
     """
     with connection.cursor() as cursor:  # one after the other for each host
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [lane.host])
     others = HarvestLane.objects.filter(host=lane.host).exclude(pk=lane.pk)
-    count, taken = others.count(), others.aggregate(taken=Sum("connections", default=0))["taken"]
-    fair = max(1, limit // (count + 1))
-    granted = max(in_use, min(fair, limit - taken), 0)
-    if not HarvestLane.objects.filter(pk=lane.pk).update(connections=granted, heartbeat=Now()):
+    found = others.aggregate(count=Count("pk"), taken=Sum("connections", default=0))
+    fair = max(1, limit // (found["count"] + 1))
+    share = max(0, min(fair, limit - found["taken"]), min(in_use, 1))  # who is at work never stops altogether
+    if not HarvestLane.objects.filter(pk=lane.pk).update(connections=max(share, in_use), heartbeat=Now()):
         raise ClaimLost(f"Lane {lane.pk} of run {lane.run_id} was given away.")
-    return granted
+    return share
 
 
 @transaction.atomic

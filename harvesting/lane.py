@@ -57,7 +57,7 @@ class LaneWork:
     ) -> None:
         self._run, self._lane, self._fetcher = run, lane, fetcher
         self._until, self._observe = until, observe
-        self._connections = 0
+        self._share = self._held = 0
         self._is_drained = False
         self._parts: list[Part] = []
         self._failures = 0
@@ -69,6 +69,8 @@ class LaneWork:
             arrival = self._fetcher.next(timeout=1.0)
             if arrival is not None:
                 self._take_in(arrival)
+            if self._held > max(self._fetcher.connections, self._share):
+                self._take_share()
             self._beat()
 
     def _fill(self) -> bool:
@@ -83,19 +85,23 @@ class LaneWork:
 
     def _wants_more(self) -> bool:
         """Whether the connections run dry before the next look, and there may be an open batch."""
-        is_dry = self._fetcher.waiting < max(self._connections, 1) * 2
+        is_dry = self._fetcher.waiting < max(self._share, 1) * 2
         return is_dry and not self._is_drained and time.monotonic() < self._until
 
     def _share_connections(self) -> bool:
         """Agree with the other lanes of the host; False where they have all connections for too long."""
-        limit, give_up = self._run.source.connections, time.monotonic() + PATIENCE
-        while True:
-            wanted = claims.share_connections(self._lane, limit, in_use=self._fetcher.connections)
-            self._fetcher.resize(wanted)
-            self._connections = wanted
-            if wanted or self._parts or time.monotonic() > give_up:
-                return bool(wanted)
-            time.sleep(0.1)
+        give_up = time.monotonic() + PATIENCE
+        while not self._take_share() and not self._parts and time.monotonic() < give_up:
+            time.sleep(0.05)
+        return bool(self._share)
+
+    def _take_share(self) -> int:
+        """Ask for this lane's share, and use no more; what is closed by then is free for the others."""
+        held = self._fetcher.connections
+        self._share = claims.share_connections(self._lane, self._run.source.connections, in_use=held)
+        self._fetcher.resize(self._share)
+        self._held = max(self._share, held)
+        return self._share
 
     def _begin(self, batch: HarvestBatch) -> None:
         references = [Reference.from_json(values) for values in batch.references]
