@@ -22,7 +22,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Now
 
-from harvesting import claims, queueing, removal, scheduling
+from harvesting import claims, queueing, reaping, removal, scheduling
 from harvesting.claims import ClaimLost
 from harvesting.exceptions import HarvestError, ListingFailed, SuspiciousListing
 from harvesting.http import HttpClient
@@ -65,7 +65,7 @@ def discover(key: UUID, *, send: bool = True) -> None:
         scheduling.close(run, RunState.FAILED, code=error.code, message=str(error))
     except Exception as error:  # the outermost frame of a run
         logger.exception("Listing of run %s failed in a way nobody foresaw.", run.pk)
-        scheduling.close(run, RunState.FAILED, code=_UNFORESEEN, message=f"Unforeseen error: {type(error).__name__}.")
+        _fail(run, error)
 
 
 def work(key: UUID, *, observe: Observer | None = None, send: bool = True) -> None:
@@ -81,6 +81,9 @@ def work(key: UUID, *, observe: Observer | None = None, send: bool = True) -> No
         logger.warning("%s", error)
     except SourceFailing as error:
         scheduling.close(run, RunState.FAILED, code=error.code, message=str(error))
+    except Exception:  # the outermost frame of a run: as if the process had died
+        logger.exception("A lane of run %s failed in a way nobody foresaw.", run.pk)
+        reaping.count_interruption(run)
     finally:
         claims.close_lane(lane)
     if send:
@@ -98,6 +101,13 @@ def finish(key: UUID, *, send: bool = True) -> None:
             scheduling.close(run, RunState.OK, removed=removed)
     except SuspiciousListing as error:
         _end_as_suspicious(key, error)
+    except Exception as error:  # the outermost frame of a run
+        logger.exception("The end of run %s failed in a way nobody foresaw.", key)
+        _fail(HarvestRun.objects.get(pk=key), error)
+
+
+def _fail(run: HarvestRun, error: Exception) -> None:
+    scheduling.close(run, RunState.FAILED, code=_UNFORESEEN, message=f"Unforeseen error: {type(error).__name__}.")
 
 
 def open_protocol(source: HarvestSource, http: HttpClient) -> Protocol:

@@ -45,7 +45,7 @@ def _take_back_lanes() -> None:
                 continue
             lost = claims.give_back(dead.pk)
             dead.delete()
-            if lost and _count_interruption(dead.run) < MOST_INTERRUPTIONS:
+            if lost and count_interruption(dead.run) < MOST_INTERRUPTIONS:
                 HarvestRun.objects.filter(pk=dead.run_id).update(sent=None)
 
 
@@ -56,10 +56,10 @@ def _take_back_listings() -> None:
         with transaction.atomic():
             mine = silent.filter(pk=run.pk).update(state=RunState.QUEUED, token=None, sent=None)
             if mine:
-                _count_interruption(run)
+                count_interruption(run)
 
 
-def _count_interruption(run: HarvestRun) -> int:
+def count_interruption(run: HarvestRun) -> int:
     """One more death of a process of this run; the third ends it, and its source rests for a day."""
     HarvestRun.objects.filter(pk=run.pk).update(interruptions=F("interruptions") + 1)
     run.refresh_from_db(fields=["interruptions"])

@@ -15,7 +15,7 @@ from entities.exceptions import WrongState
 from entities.permissions import Actor
 from harvesting import queueing
 from harvesting.models import HarvestBatch, HarvestLane, HarvestRun, HarvestSource
-from harvesting.models.run import COUNTS
+from harvesting.models.run import COUNTS, ONE_ACTIVE
 from harvesting.vocabulary import ACTIVE_STATES, RunState, Trigger
 
 POISON_PAUSE = timedelta(days=1)
@@ -55,7 +55,9 @@ def start(source: HarvestSource, trigger: Trigger, *, actor: Actor, send: bool =
             )
             if send:
                 queueing.send_on_commit(queueing.DISCOVER, run.pk)
-    except IntegrityError:
+    except IntegrityError as error:
+        if ONE_ACTIVE not in str(error):
+            raise
         active = source.runs.filter(state__in=ACTIVE_STATES).first()
         return (active, False) if active else start(source, trigger, actor=actor, send=send)
     run.refresh_from_db()

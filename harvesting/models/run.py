@@ -30,6 +30,7 @@ class Counts(models.Model):
         abstract = True
 
 
+ONE_ACTIVE = "harvest_run_one_active"
 COUNTS = tuple(field.name for field in Counts._meta.fields)
 
 
@@ -71,9 +72,7 @@ class HarvestRun(Counts):
         ordering = ("-queued", "key")
         get_latest_by = "queued"
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["source"], condition=Q(state__in=ACTIVE_STATES), name="harvest_run_one_active"
-            ),
+            models.UniqueConstraint(fields=["source"], condition=Q(state__in=ACTIVE_STATES), name=ONE_ACTIVE),
             models.CheckConstraint(
                 condition=~Q(state=RunState.OK)
                 | Q(found=models.F("created") + models.F("updated") + models.F("unchanged") + models.F("bad"))

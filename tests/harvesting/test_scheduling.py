@@ -244,3 +244,48 @@ def test_counts_that_do_not_add_up_are_refused_by_the_database(waf: WafServer, s
 
     with pytest.raises(IntegrityError), transaction.atomic():
         HarvestRun.objects.filter(pk=run.pk).update(found=2)
+
+
+def test_an_unforeseen_fault_while_listing_ends_the_run(
+    waf: WafServer, source: HarvestSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "open_protocol", _broken)
+
+    run = harvest(source)
+
+    assert (run.state, run.failure_code, run.failure_message) == (
+        RunState.FAILED, 500, "Unforeseen error: ZeroDivisionError.",
+    )  # fmt: skip
+
+
+def test_an_unforeseen_fault_of_the_lanes_ends_the_run_at_the_third(
+    waf: WafServer, source: HarvestSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waf.files |= folder(3)
+    run = _listed(source)
+    monkeypatch.setattr(pipeline, "open_protocol", _broken)
+
+    for _ in range(4):
+        pipeline.work(run.pk, send=False)
+
+    run.refresh_from_db()
+    assert (run.state, run.interruptions) == (RunState.FAILED, 3)
+    assert not HarvestLane.objects.exists()
+
+
+def test_an_unforeseen_fault_at_the_end_ends_the_run(
+    waf: WafServer, source: HarvestSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waf.files |= folder(3)
+    run = _listed(source)
+    pipeline.work(run.pk, send=False)
+    monkeypatch.setattr(pipeline.removal, "remove_unseen", _broken)
+
+    pipeline.finish(run.pk)
+
+    run.refresh_from_db()
+    assert (run.state, run.created, run.removed) == (RunState.FAILED, 3, 0)
+
+
+def _broken(*_: object, **__: object) -> None:
+    raise ZeroDivisionError
