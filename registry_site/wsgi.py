@@ -2,7 +2,9 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
+
+from registry_site.direct import PortalHandler
 
 # Seconds (RELIABILITY 2, row 19). Workers and commands never load this module and keep their patience.
 os.environ.setdefault("DATABASE_STATEMENT_TIMEOUT", "5")
@@ -10,4 +12,5 @@ os.environ.setdefault("DATABASE_LOCK_TIMEOUT", "2")
 os.environ.setdefault("DATABASE_IDLE_TIMEOUT", "30")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry_site.settings")
 
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = PortalHandler()

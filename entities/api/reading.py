@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from psycopg.pq import Format
 
 from entities.api.paging import Page
@@ -93,23 +93,23 @@ def rows(statement: str, parameters: Sequence[Any]) -> list[Row]:
     No other statement first asks whether the connection still lives, as that costs as much as the read itself: a
     dead connection shows itself, and is replaced once.
     """
-    connection.health_check_done = True  # type: ignore[attr-defined]
+    database: Any = connections[DEFAULT_DB_ALIAS]
     try:
-        return _fetch(statement, parameters)
+        return _fetch(database, statement, parameters)
     except (OperationalError, InterfaceError):
-        if connection.in_atomic_block or connection.is_usable():
+        if database.in_atomic_block or database.is_usable():
             raise
-        connection.close()
-        return _fetch(statement, parameters)
+        database.close()
+        return _fetch(database, statement, parameters)
 
 
-def _fetch(statement: str, parameters: Sequence[Any]) -> list[Row]:
-    with connection.cursor() as cursor:
-        own = connection.connection
-        if not connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
-            # The setting says that a pooler may hand each transaction to another session: nothing prepared lasts then.
-            own.prepare_threshold = _PREPARED_AFTER
-        cursor.cursor = psycopg.Cursor(own)
-        cursor.cursor.format = Format.BINARY
+def _fetch(database: Any, statement: str, parameters: Sequence[Any]) -> list[Row]:
+    database.ensure_connection()
+    if not database.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
+        # The setting says that a pooler may hand each transaction to another session: nothing prepared lasts then.
+        database.connection.prepare_threshold = _PREPARED_AFTER
+    own = psycopg.Cursor(database.connection)
+    own.format = Format.BINARY
+    with database.make_debug_cursor(own) if database.queries_logged else database.make_cursor(own) as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        return cursor.fetchall()  # type: ignore[no-any-return]
