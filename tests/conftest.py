@@ -2,11 +2,16 @@
 
 import ipaddress
 import os
+import re
 import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+
+from registry_site import environment
+from registry_site.celery import application
 
 PROJECT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("REGISTRY_CORPUS", PROJECT.parent / "shared" / "fixtures"))
@@ -20,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
         raise pytest.UsageError("Set DATABASE_URL and REDIS_URL, or run `make test`, which starts servers of its own.")
     _refuse_outside_connections()
+    _take_own_broker()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -42,12 +48,22 @@ def project() -> Path:
     return PROJECT
 
 
-@pytest.fixture
-def clean_environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """An environment without the variables that tests are run with."""
-    for name in ("DATABASE_URL", "REDIS_URL", "STATE_DIR", "PORT", "HOST", "SECRET_KEY", "DEPLOYMENT", "ALLOWED_HOSTS"):
-        monkeypatch.delenv(name, raising=False)
-    return monkeypatch
+def _take_own_broker() -> None:
+    """Give each process of the tests a database of its own in the broker, or one's workers take the other's tasks."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    url = _shifted(os.environ["REDIS_URL"], number)
+    os.environ["REDIS_URL"] = settings.REDIS_URL = settings.CACHES["default"]["LOCATION"] = url
+    application.conf.broker_url = settings.CELERY_BROKER_URL = environment.celery_broker(url)
+
+
+def _shifted(url: str, number: int) -> str:
+    """The address of a database so many numbers further on: the last number of redis://host/0 or unix:///path?db=0."""
+    match = re.fullmatch(r"(unix:.*[?&]db=|rediss?://[^/]+/)(\d+)(.*)", url)
+    if match is None:
+        return (
+            url if number == 0 else _shifted(f"{url.rstrip('/')}{'?db=' if url.startswith('unix:') else '/'}0", number)
+        )
+    return f"{match[1]}{int(match[2]) + number}{match[3]}"
 
 
 def _refuse_outside_connections() -> None:
