@@ -33,37 +33,14 @@ def port() -> int:
 
 def web(state: StateFolder) -> Command:
     """The web server. A thread holds a database connection, so there are few of them."""
+    processes = environment.integer("WEB_PROCESSES", 1, minimum=1, maximum=64)
+    threads = environment.integer("WEB_THREADS", 4, minimum=1, maximum=64)
     return Command(
         name="web",
         arguments=(
-            *(
-                sys.executable,
-                "-m",
-                "granian",
-                "--interface",
-                "wsgi",
-                "--host",
-                host(),
-                "--port",
-                str(port()),
-            ),
-            *(
-                "--workers",
-                str(environment.integer("WEB_PROCESSES", 1, minimum=1, maximum=64)),
-            ),
-            *(
-                "--blocking-threads",
-                str(environment.integer("WEB_THREADS", 4, minimum=1, maximum=64)),
-            ),
-            *(
-                "--http",
-                "1",
-                "--no-ws",
-                "--respawn-failed-workers",
-                "--workers-kill-timeout",
-                "30",
-            ),
-            "registry_site.wsgi:application",
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host(), "--port", str(port())),
+            *("--workers", str(processes), "--blocking-threads", str(threads), "--http", "1", "--no-ws"),
+            *("--respawn-failed-workers", "--workers-kill-timeout", "30", "registry_site.wsgi:application"),
         ),
         folder=PROJECT,
         farewell=((signal.SIGTERM, 35.0),),
@@ -76,10 +53,7 @@ def worker(state: StateFolder) -> Command:
         name="worker",
         arguments=(
             *(*CELERY, "worker", "--hostname", "worker@%h", "--loglevel", "INFO"),
-            *(
-                "--concurrency",
-                str(environment.integer("WORKER_PROCESSES", 2, minimum=1, maximum=64)),
-            ),
+            *("--concurrency", str(environment.integer("WORKER_PROCESSES", 2, minimum=1, maximum=64))),
             *("--queues", "registry,harvest", "--without-gossip", "--without-mingle"),
         ),
         environment={"LIFE_SIGN": str(state.life_sign("worker"))},
