@@ -19,17 +19,31 @@ LARGEST_BODY = 2 * 1024 * 1024
 DEEPEST = 64
 MOST_KEYS = 10_000
 MOST_DIGITS = 1_000
+_CHUNKS = "registry.chunks"
+"""Where a request keeps the body that came in chunks."""
 
 
 def read_body(request: HttpRequest) -> Json:
     """The JSON value of the body; MalformedValue where there is none."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-        raise TooLarge(f"The body is larger than {LARGEST_BODY} bytes")
-    content = request.body
+    content = content_of(request)
     if not content:
         raise MalformedValue("The body is empty")
     _check_media_type(request)
     return parse(content)
+
+
+def content_of(request: HttpRequest) -> bytes:
+    """The bytes of the body; TooLarge before more than LARGEST_BODY of them are read."""
+    if request.headers.get("Transfer-Encoding", "").lower() != "chunked":
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+            raise TooLarge(f"The body is larger than {LARGEST_BODY} bytes")
+        return request.body
+    if _CHUNKS not in request.META:  # Django takes a body without length for an empty one
+        request.META[_CHUNKS] = request.META["wsgi.input"].read(LARGEST_BODY + 1)
+    content: bytes = request.META[_CHUNKS]
+    if len(content) > LARGEST_BODY:
+        raise TooLarge(f"The body is larger than {LARGEST_BODY} bytes")
+    return content
 
 
 def read_object(request: HttpRequest) -> dict[str, Json]:

@@ -11,7 +11,7 @@ from django.urls import URLPattern, re_path
 
 from entities import permissions
 from entities.api import reading
-from entities.api.bodies import read_object
+from entities.api.bodies import content_of, read_object
 from entities.api.component_serializers import ComponentSerializer, component_serializer
 from entities.api.conventions import NotOffered, empty_answer, value_answer
 from entities.api.paging import parameters
@@ -179,5 +179,5 @@ def _namespaces_and_names(text: str) -> Iterator[dict[str, str]]:
 
 
 def _namespace_of(request: HttpRequest) -> str | None:
-    namespace = read_object(request).get("namespace") if request.body else None
+    namespace = read_object(request).get("namespace") if content_of(request) else None
     return namespace if isinstance(namespace, str) else None

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from entities import permissions
 from entities.api import reading
-from entities.api.bodies import read_body, read_object
+from entities.api.bodies import content_of, read_body, read_object
 from entities.api.conditional import item_answer
 from entities.api.conventions import empty_answer, json_answer, value_answer
 from entities.api.paging import Page, envelope, parameters
@@ -87,7 +87,7 @@ class EntityViewSet(RegistryViewSet):
 
     def _owner(self, request: HttpRequest) -> dict[str, Any]:
         """The reference in the body that decides whether an editor may create; empty where there is none."""
-        if self.model.created_below is None or not request.body:
+        if self.model.created_below is None or not content_of(request):
             return {}
         column = columns(self.model)[self.model.created_below]
         value = read_object(request).get(column.json_name)

@@ -1,5 +1,6 @@
 """Whatever is sent, the answer is the contract's and never a server error (reliability 3.2)."""
 
+import io
 import json
 from typing import Any
 
@@ -146,6 +147,17 @@ def test_it_refuses_large_bodies(api: Api, admin: User) -> None:
 
     assert answer.status_code == 413
     assert text_of(answer)
+
+
+@pytest.mark.parametrize(("title", "status"), [("Kelp", 201), ("x" * LARGEST_BODY, 413)])
+def test_it_reads_bodies_in_chunks(api: Api, admin: User, title: str, status: int) -> None:
+    """A body whose length is not told beforehand is read all the same, and no further than the bound."""
+    content = io.BytesIO(json.dumps({"title": title, "language": "eng"}).encode())
+    options = {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": content}
+    asked = api("POST", "/network?checkPermissionsOnly=true", b"x", user=admin, **options)
+    answer = api("POST", "/network", b"x", user=admin, **options)
+
+    assert (asked.status_code, answer.status_code) == (200, status)
 
 
 @pytest.mark.parametrize("method", ["PATCH", "TRACE", "CONNECT", "FOO", "PROPFIND"])
