@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 QUEUE = "harvest"
 DISCOVER, WORK, FINISH = "harvesting.tasks.discover", "harvesting.tasks.process_batches", "harvesting.tasks.finish"
+_ONE_TRY = {"max_retries": 0, "interval_start": 0, "connect_retries_timeout": 0.1}
 _BROKER_FAULTS = (OperationalError, RedisError, OSError)
 
 
@@ -30,7 +31,9 @@ def send_on_commit(task: str, *arguments: Any, times: int = 1) -> None:
 def send(task: str, *arguments: Any) -> bool:
     """Queue the task now; False where the broker does not answer."""
     try:
-        current_app.send_task(task, args=[str(argument) for argument in arguments], queue=QUEUE)
+        with _connection() as connection:
+            texts = [str(argument) for argument in arguments]
+            current_app.send_task(task, args=texts, queue=QUEUE, connection=connection)
     except _BROKER_FAULTS as error:
         logger.warning("The broker did not take %s: %s. The reaper will send it again.", task, error)
         return False
@@ -40,10 +43,15 @@ def send(task: str, *arguments: Any) -> bool:
 def backlog() -> int | None:
     """How many messages wait for a harvest worker; None where the broker does not answer."""
     try:
-        with current_app.connection_for_write() as connection, connection.channel() as channel:
+        with _connection() as connection, connection.channel() as channel:
             return int(channel.queue_declare(QUEUE, passive=True).message_count)
     except ChannelError:
         return 0  # nobody sent or received anything yet, or the broker came back empty
     except _BROKER_FAULTS as error:
         logger.warning("The broker does not answer: %s.", error)
         return None
+
+
+def _connection() -> Any:
+    """A connection that gives up at the first failure: somebody may be waiting for an answer of the web."""
+    return current_app.connection_for_write(transport_options=_ONE_TRY)
