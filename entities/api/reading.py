@@ -97,7 +97,7 @@ def rows(statement: str, parameters: Sequence[Any]) -> list[Row]:
     try:
         return _fetch(database, statement, parameters)
     except (OperationalError, InterfaceError):
-        if database.in_atomic_block or database.is_usable():
+        if database.connection is None or database.in_atomic_block or database.is_usable():
             raise
         database.close()
         return _fetch(database, statement, parameters)
