@@ -40,44 +40,38 @@ def environment_label(request: HttpRequest) -> list[str] | None:
     return None if DEPLOYMENT == "production" else [DEPLOYMENT.capitalize(), "warning"]
 
 
+_REGISTRY = (
+    _item("Work queue", "checklist", "index"),
+    _item("Organizations", "apartment", "entities_organization_changelist"),
+    _item("Datasets", "dataset", "entities_dataset_changelist"),
+    _item("Installations", "dns", "entities_installation_changelist"),
+    _item("Networks", "hub", "entities_network_changelist"),
+    _item("Nodes", "public", "entities_node_changelist"),
+    _item("Dataset categories", "category", "entities_datasetcategory_changelist", for_administrators),
+)
+_HARVESTING = (
+    _item("Sources", "cloud_download", "harvesting_harvestsource_changelist"),
+    _item("Runs", "sync", "harvesting_harvestrun_changelist"),
+    _item("Documents", "description", "harvesting_harvesteddocument_changelist"),
+)
+_PEOPLE = (_item("Accounts", "person", "entities_user_changelist", for_administrators),)
+_HISTORY = (_item("Changes", "history", "entities_changes"),)
+_SECTIONS = (("Registry", _REGISTRY), ("Harvesting", _HARVESTING), ("People", _PEOPLE), ("History", _HISTORY))
+
+
 def _navigation(request: HttpRequest) -> list[Item]:
-    registry = [
-        _item("Work queue", "checklist", "index"),
-        _item("Organizations", "apartment", "entities_organization_changelist"),
-        _item("Datasets", "dataset", "entities_dataset_changelist"),
-        _item("Installations", "dns", "entities_installation_changelist"),
-        _item("Networks", "hub", "entities_network_changelist"),
-        _item("Nodes", "public", "entities_node_changelist"),
-        _item(
-            "Dataset categories",
-            "category",
-            "entities_datasetcategory_changelist",
-            for_administrators,
-        ),
-    ]
-    harvesting = [
-        _item("Sources", "cloud_download", "harvesting_harvestsource_changelist"),
-        _item("Runs", "sync", "harvesting_harvestrun_changelist"),
-        _item("Documents", "description", "harvesting_harvesteddocument_changelist"),
-    ]
-    people = [_item("Accounts", "person", "entities_user_changelist", for_administrators)]
-    history = [_item("Changes", "history", "entities_changes")]
-    sections = (
-        ("Registry", registry),
-        ("Harvesting", harvesting),
-        ("People", people),
-        ("History", history),
-    )
-    shown = ((title, [item for item in items if _is_shown(item, request)]) for title, items in sections)
+    """The sections of the sidebar, with the pages that exist and that the person may open."""
+    shown = ((title, [found for item in items if (found := _for(request, item))]) for title, items in _SECTIONS)
     return [{"title": title, "separator": True, "items": items} for title, items in shown if items]
 
 
-def _is_shown(item: Item, request: HttpRequest) -> bool:
+def _for(request: HttpRequest, item: Item) -> Item | None:
+    if "permission" in item and not item["permission"](request):
+        return None
     try:
-        item["link"] = item["link"](request)
+        return item | {"link": item["link"](request)}
     except NoReverseMatch:
-        return False
-    return "permission" not in item or bool(item["permission"](request))
+        return None
 
 
 UNFOLD: dict[str, Any] = {
