@@ -84,6 +84,7 @@ class HarvestSourceAdmin(ModelAdmin):
     """Sources of all organizations."""
 
     form = HarvestSourceForm
+    change_form_outer_before_template = "admin/harvesting/source_actions.html"
     actions = (harvest_now, confirm_removal, delete_with_datasets, delete_and_keep_datasets)
     list_display = (
         "name", "organization_link", "harvest_type", "publish", "state", "outcome", "documents", "last", "next",

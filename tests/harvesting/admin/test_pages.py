@@ -130,6 +130,13 @@ def test_harvest_now_queues_one_run(curator: Client, source: HarvestSource) -> N
     assert source.runs.get().state == RunState.QUEUED
 
 
+def test_a_sources_page_offers_what_can_be_done(curator: Client, source: HarvestSource) -> None:
+    page = curator.get(reverse("admin:harvesting_harvestsource_change", args=[source.pk])).content.decode()
+
+    for action in ("harvest_now", "confirm_removal", "delete_and_keep_datasets", "delete_with_datasets"):
+        assert f'name="action" value="{action}"' in page
+
+
 def test_an_action_asks_before_it_acts(curator: Client, source: HarvestSource) -> None:
     curator.post(_list(HarvestSource), {"action": "harvest_now", "_selected_action": [source.pk]})
 
