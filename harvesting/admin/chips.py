@@ -1,5 +1,6 @@
 """States and outcomes as coloured labels."""
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from entities.admin import markup
@@ -34,6 +35,5 @@ def good_and_bad(good: int | None, bad: int | None) -> SafeString | str:
     """How many records have no error, and how many have."""
     if good is None or bad is None:
         return markup.NOTHING
-    return markup.listed(
-        [markup.chip(f"{good} good", "success"), *([markup.chip(f"{bad} bad", "danger")] if bad else [])]
-    )
+    clean = markup.chip(f"{good} good", "success")
+    return format_html("{} {}", clean, markup.chip(f"{bad} bad", "danger")) if bad else clean

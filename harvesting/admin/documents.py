@@ -127,7 +127,7 @@ class HarvestedDocumentAdmin(ReadOnlyAdmin):
     def error_table(self, document: HarvestedDocument) -> SafeString | str:
         """Every error with its line."""
         rows = ((error["line_number"], error["error"]) for error in document.errors)
-        table = format_html_join("", "<tr><td>line {}</td><td>{}</td></tr>", rows)
+        table = format_html_join("", '<tr><td class="no-break">line {}</td><td>{}</td></tr>', rows)
         return format_html('<table class="plain-table">{}</table>', table) if table else markup.NOTHING
 
     @display(description="Services")
