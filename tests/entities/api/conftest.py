@@ -5,6 +5,7 @@ import pytest
 from entities.models import User
 from tests import factories
 from tests.entities.api.client import Api
+from tests.entities.api.scopes import Chain
 
 
 @pytest.fixture
@@ -17,3 +18,9 @@ def api() -> Api:
 def admin(db: None) -> User:
     """An administrator."""
     return factories.admin_user("anna")
+
+
+@pytest.fixture
+def chain(db: None) -> Chain:
+    """A dataset with all that is above it."""
+    return Chain()
