@@ -78,6 +78,7 @@ class Supervisor:
         say(f"Starting the portal with the state folder {self.state.path}")
         self._clear_leftovers()
         readiness.check_port(commands.host(), commands.port())
+        self.state.socket("valkey.sock")  # refuses a folder whose name is too long before anything is made
         self._set_defaults()
         self._start_database()
         self._start_broker()
