@@ -12,14 +12,12 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.support.settings")
 
 import psycopg
-from django.core.wsgi import get_wsgi_application
+from django.db import connection as portal_connection
 
-portal = get_wsgi_application()
+from registry_site.wsgi import application as portal  # makes Django ready, so it stands before the models
 
-from django.db import connection as portal_connection  # noqa: E402 - the settings stand first
-
-from entities.api.reading import _item_statement, live_listing  # noqa: E402
-from entities.models import Dataset  # noqa: E402
+from entities.api.reading import _item_statement, live_listing  # isort: skip
+from entities.models import Dataset  # isort: skip
 
 FLOOR = "/floor/dataset"
 _listing = live_listing(Dataset)
