@@ -6,7 +6,7 @@ All moments are the database's.
 """
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -15,6 +15,9 @@ from django.db.models.functions import Coalesce, Now
 
 from harvesting.models import HarvestBatch, HarvestLane, HarvestRun
 from harvesting.vocabulary import BatchState, RunState
+
+SILENT = timedelta(seconds=15)
+"""A lane that showed no life for so long has no connection open, whether it is dead or only paused."""
 
 
 def database_time() -> datetime:
@@ -81,11 +84,12 @@ def share_connections(lane: HarvestLane, limit: int, in_use: int) -> int:
     """How many connections the lane should have from now on, so that all lanes of the host keep within the limit.
 
     Each lane gets an equal share, as far as the others have left it. A lane that has more in use than its share counts
-    with these until it says that they are closed. Zero where nothing is left: the others hand some back soon.
+    with these until it says that they are closed; one that is silent asks for nothing. Zero where nothing is left: the
+    others hand some back soon.
     """
     with connection.cursor() as cursor:  # one after the other for each host
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [lane.host])
-    others = HarvestLane.objects.filter(host=lane.host).exclude(pk=lane.pk)
+    others = HarvestLane.objects.filter(host=lane.host, heartbeat__gt=Now() - SILENT).exclude(pk=lane.pk)
     found = others.aggregate(count=Count("pk"), taken=Sum("connections", default=0))
     fair = max(1, limit // (found["count"] + 1))
     share = max(0, min(fair, limit - found["taken"]), min(in_use, 1))  # who is at work never stops altogether

@@ -19,8 +19,8 @@ from harvesting.reading import Failed, Harvest, Reading, Unchanged, marks, read,
 
 BEAT = 3.0
 """Seconds between two signs of life; a cancelled run is noticed as fast."""
-PATIENCE = 10.0
-"""Seconds to wait for connections that other lanes of the host have."""
+PATIENCE = 20.0
+"""Seconds to wait for connections that other lanes of the host have; longer than a dead one counts."""
 MOST_FAILURES = 20
 """Fetches that fail one after the other: then the source is down, not the documents."""
 MOST_BYTES = 16 * 1024 * 1024
@@ -50,7 +50,10 @@ class Part:
 
 
 class LaneWork:
-    """The loop of one lane; `until` is the monotonic time after which it takes no new batch."""
+    """The loop of one lane; `until` is the monotonic time after which it takes no new batch.
+
+    `is_starved` says in the end that other lanes had all connections: more lanes would not help.
+    """
 
     def __init__(
         self, run: HarvestRun, lane: HarvestLane, fetcher: Prefetcher, *, until: float, observe: Observer | None = None
@@ -59,6 +62,7 @@ class LaneWork:
         self._until, self._observe = until, observe
         self._share = self._held = 0
         self._is_drained = False
+        self.is_starved = False
         self._parts: list[Part] = []
         self._failures = 0
         self._last_beat = time.monotonic()
@@ -93,6 +97,7 @@ class LaneWork:
         give_up = time.monotonic() + PATIENCE
         while not self._take_share() and not self._parts and time.monotonic() < give_up:
             time.sleep(0.05)
+        self.is_starved = not self._share
         return bool(self._share)
 
     def _take_share(self) -> int:

@@ -73,10 +73,12 @@ def work(key: UUID, *, observe: Observer | None = None, send: bool = True) -> No
     run = _running(key)
     if run is None:
         return
-    lane = claims.open_lane(run, urlsplit(run.source.url).hostname or "")
+    lane, is_starved = claims.open_lane(run, urlsplit(run.source.url).hostname or ""), False
     try:
         with _client(run.source) as http, Prefetcher(open_protocol(run.source, http).fetch) as fetcher:
-            LaneWork(run, lane, fetcher, until=time.monotonic() + LONGEST_TURN, observe=observe).go_on()
+            loop = LaneWork(run, lane, fetcher, until=time.monotonic() + LONGEST_TURN, observe=observe)
+            loop.go_on()
+            is_starved = loop.is_starved
     except ClaimLost as error:
         logger.warning("%s", error)
     except SourceFailing as error:
@@ -86,7 +88,7 @@ def work(key: UUID, *, observe: Observer | None = None, send: bool = True) -> No
         reaping.count_interruption(run)
     finally:
         claims.close_lane(lane)
-    if send:
+    if send and not is_starved:
         _send_next(key)
 
 

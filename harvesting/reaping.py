@@ -5,6 +5,7 @@ given to others. Three such deaths of one run end it, so that a document that ki
 """
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -36,17 +37,27 @@ def _lease() -> timedelta:
 
 
 def _take_back_lanes() -> None:
-    """Give the batches of dead lanes back, one lane a transaction."""
+    """Give the batches of dead lanes back. A worker that died had several lanes, perhaps: one death for their run."""
+    interrupted = {}
     for token in HarvestLane.objects.filter(heartbeat__lt=Now() - _lease()).values_list("pk", flat=True):
-        with transaction.atomic():
-            lane = HarvestLane.objects.filter(pk=token, heartbeat__lt=Now() - _lease())
-            dead = lane.select_for_update(skip_locked=True, of=("self",)).select_related("run").first()
-            if dead is None:
-                continue
-            lost = claims.give_back(dead.pk)
-            dead.delete()
-            if lost and count_interruption(dead.run) < MOST_INTERRUPTIONS:
-                HarvestRun.objects.filter(pk=dead.run_id).update(sent=None)
+        run = _take_back(token)
+        if run is not None:
+            interrupted[run.pk] = run
+    for run in interrupted.values():
+        if count_interruption(run) < MOST_INTERRUPTIONS:
+            HarvestRun.objects.filter(pk=run.pk).update(sent=None)
+
+
+@transaction.atomic
+def _take_back(token: UUID) -> HarvestRun | None:
+    """End a dead lane; answers its run if batches were lost with it."""
+    lane = HarvestLane.objects.filter(pk=token, heartbeat__lt=Now() - _lease())
+    dead = lane.select_for_update(skip_locked=True, of=("self",)).select_related("run").first()
+    if dead is None:
+        return None
+    lost = claims.give_back(dead.pk)
+    dead.delete()
+    return dead.run if lost else None
 
 
 def _take_back_listings() -> None:

@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -186,6 +187,35 @@ def test_batches_of_a_dead_process_are_done_by_another(waf: WafServer, source: H
 
     run.refresh_from_db()
     assert (run.state, run.created, run.interruptions, Dataset.objects.count()) == (RunState.OK, 3, 1, 3)
+
+
+def test_a_worker_that_dies_with_several_lanes_died_once(
+    waf: WafServer, source: HarvestSource, settings: LazySettings
+) -> None:
+    settings.HARVEST_BATCH_SIZE = 1
+    waf.files |= folder(4)
+    run = _listed(source)
+    for _ in range(4):
+        assert claims.claim_batch(claims.open_lane(run, "127.0.0.1"))
+    _age(HarvestLane)
+
+    reaping.reap()
+
+    run.refresh_from_db()
+    assert (run.interruptions, run.state) == (1, RunState.RUNNING)
+    assert HarvestBatch.objects.filter(state=BatchState.OPEN).count() == 4
+
+
+def test_a_silent_lane_keeps_no_connections_from_the_others(waf: WafServer, source: HarvestSource) -> None:
+    waf.files |= folder(1)
+    run = _listed(source)
+    silent, other = claims.open_lane(run, "data.example.org"), claims.open_lane(run, "data.example.org")
+    claims.share_connections(silent, 6, in_use=6)
+    assert claims.share_connections(other, 6, in_use=0) == 0
+
+    HarvestLane.objects.filter(pk=silent.pk).update(heartbeat=Now() - timedelta(seconds=20))
+
+    assert claims.share_connections(other, 6, in_use=0) == 6
 
 
 def test_the_third_interruption_ends_the_run_and_rests_the_source(waf: WafServer, source: HarvestSource) -> None:
