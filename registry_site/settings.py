@@ -51,7 +51,7 @@ HARVEST_USER_AGENT = environment.text("HARVEST_USER_AGENT", f"DatasetRegistry/0.
 HARVEST_ALLOWED_PRIVATE = environment.private_addresses("HARVEST_ALLOWED_PRIVATE")
 HARVEST_PROXY = environment.text("HARVEST_PROXY")
 HARVEST_CONNECTIONS = environment.integer("HARVEST_CONNECTIONS", 6, minimum=1, maximum=32)
-HARVEST_USER = environment.text("HARVEST_USER", "harvest")  # who changed what a harvest changed
+HARVEST_USER = environment.text("HARVEST_USER", "harvester")  # who changed what a harvest changed
 HARVEST_LEASE = environment.integer("HARVEST_LEASE", 120, minimum=20)  # seconds without a heartbeat until a run is dead
 HARVEST_BATCH_SIZE = environment.integer("HARVEST_BATCH_SIZE", 100, minimum=1, maximum=1000)
 HARVEST_LANES = environment.integer("HARVEST_LANES", 4, minimum=1, maximum=64)  # processes at work on one run, at most

@@ -20,17 +20,17 @@ _ACTOR = Actor("benchmark", Channel.IMPORT)
 
 def fill(datasets: int) -> None:
     """Import the sample registry, and copies of its datasets until there are so many."""
-    for model in ENTITIES:
+    for model in sorted(ENTITIES, key=lambda model: model is Dataset):
         import_entities(model, json.loads((SAMPLES / f"{model.slug}.json").read_text()), actor=_ACTOR)
-    copies = _copies(json.loads((SAMPLES / "dataset.json").read_text()))
+    endless = copies(json.loads((SAMPLES / "dataset.json").read_text()))
     wanted = datasets - Dataset.objects.count()
     while wanted > 0:
-        chunk = list(itertools.islice(copies, min(_CHUNK, wanted)))
+        chunk = list(itertools.islice(endless, min(_CHUNK, wanted)))
         import_entities(Dataset, chunk, actor=_ACTOR)
         wanted -= len(chunk)
 
 
-def _copies(originals: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def copies(originals: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Each original once more with other keys, for ever; no parents and no duplicates."""
     keys = itertools.count(10_000_000)
     for round_ in itertools.count(1):
