@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from entities import permissions
-from entities.exceptions import NotFound, WrongState
+from entities.exceptions import Conflict, NotFound, WrongState
 from entities.models import Dataset, Entity, Network, Organization
 from entities.permissions import Actor
 from entities.services import dataset_rules, history, rendering
@@ -21,6 +21,7 @@ from entities.signals import entities_changed
 
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
 _STAMPS = ("modified", "modified_by")
+_ATTEMPTS = 10
 
 
 def find(model: type[AnyEntity], key: UUID, *, for_update: bool = False) -> AnyEntity:
@@ -60,8 +61,7 @@ def change(
 ) -> AnyEntity:
     """The stored entity with new values; a deleted one is restored by it (8.2)."""
     permissions.require_change(actor, entity)
-    rendering.lock(_merged(_neighbours(entity), _neighbours(type(entity)(**_given(values)))))
-    entity = find(type(entity), entity.pk, for_update=True)
+    entity = _held(entity, _neighbours(type(entity)(**_given(values))))
     now = history.begin(actor)
     before, was_deleted, title = _neighbours(entity), entity.is_deleted, entity.title
     if isinstance(entity, Dataset):
@@ -96,17 +96,33 @@ def restore(entity: AnyEntity, *, actor: Actor) -> AnyEntity:
 
 
 def _set_deleted(entity: AnyEntity, actor: Actor, *, deleted: bool) -> AnyEntity:
-    neighbours = _neighbours(entity)
-    rendering.lock(neighbours)
-    entity = find(type(entity), entity.pk, for_update=True)
+    entity = _held(entity)
     if entity.is_deleted == deleted:
         raise WrongState(f"{entity.slug} {entity.pk} is {'already' if deleted else 'not'} deleted")
     now = history.begin(actor)
     entity.deleted = now if deleted else None
     _stamp(entity, actor, now)
     entity.save(update_fields={"deleted", *_STAMPS})
-    announce(entity, "deleted" if deleted else "restored", neighbours)
+    announce(entity, "deleted" if deleted else "restored", _neighbours(entity))
     return entity
+
+
+def _held(entity: AnyEntity, planned: rendering.Affected | None = None) -> AnyEntity:
+    """The entity as it is now, locked together with all whose stored JSON its change rewrites.
+
+    `planned` are its neighbours after the change. Where somebody moved it before the locks were held, they are let go
+    and taken anew, since adding one to them would take them out of order, and two changes could wait for each other.
+    """
+    for _ in range(_ATTEMPTS):
+        wanted = _merged({type(entity): [entity.pk]}, _neighbours(entity), planned or {})
+        before = transaction.savepoint()
+        rendering.lock(wanted)
+        entity = find(type(entity), entity.pk)
+        if all(keys <= wanted[model] for model, keys in _neighbours(entity).items()):
+            transaction.savepoint_commit(before)
+            return entity
+        transaction.savepoint_rollback(before)
+    raise Conflict(f"{entity.slug} {entity.pk} is being changed by many at once")
 
 
 def announce(entity: Entity, kind: str, neighbours: rendering.Affected) -> None:
