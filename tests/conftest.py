@@ -4,11 +4,13 @@ import ipaddress
 import os
 import re
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from registry_site import environment
 from registry_site.celery import application
@@ -46,6 +48,17 @@ def corpus() -> Path:
 def project() -> Path:
     """The project's folder."""
     return PROJECT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def end_sessions(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """End what threads of tests left open in the database, or it cannot be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def _take_own_broker() -> None:
