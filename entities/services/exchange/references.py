@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models.expressions import RawSQL
 
 from entities.models import Dataset, DatasetCategory, Entity, Network
 from entities.representation import columns
@@ -98,7 +99,9 @@ def _taken_keys(arrivals: Sequence[Arrival]) -> set[tuple[type[models.Model], in
                 taken.add((type(row), row.pk))
     for model, keys in owners.items():
         owner = "entity_id" if issubclass(model.entity.field.related_model, Entity) else "entity__entity_id"  # type: ignore[attr-defined]
-        stored = model._default_manager.filter(pk__in=keys).values_list("pk", owner)
+        # One array instead of thousands of parameters.
+        wanted = RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+        stored = model._default_manager.filter(pk__in=wanted).values_list("pk", owner)
         taken |= {(model, key) for key, entity in stored if owners[model][key] != entity}
     return taken
 
