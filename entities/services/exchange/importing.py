@@ -32,7 +32,6 @@ _TELLING_FIELDS = {
     "endorsingNodeKey": "organization",
     "organizationKey": "installation",
     "participationStatus": "node",
-    "numConstituents": "network",
 }
 
 
@@ -53,7 +52,7 @@ def kind_of(bodies: Sequence[Any]) -> type[Entity]:
         slug
         for body in bodies[:100]
         if isinstance(body, dict)
-        for name, slug in list(_TELLING_FIELDS.items())[:4]
+        for name, slug in _TELLING_FIELDS.items()
         if name in body
     )
     if not found and any(isinstance(body, dict) and "title" in body for body in bodies):
