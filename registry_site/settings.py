@@ -41,6 +41,7 @@ JWT_SIGNING_KEY = environment.secret("JWT_SIGNING_KEY") or SECRET_KEY
 
 PORTAL_NAME = environment.text("PORTAL_NAME", "Dataset Registry")
 PORTAL_URL = environment.text("PORTAL_URL", "http://localhost:8000").rstrip("/")
+CONTACT_EMAIL = environment.text("CONTACT_EMAIL", "admin@registry.localhost")
 DOI_PREFIX = environment.text("DOI_PREFIX", "10.5072")
 DEMO_SOURCE_URL = environment.text("DEMO_SOURCE_URL")
 

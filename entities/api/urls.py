@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, re_path
 
 from entities.api.components import component_paths
+from entities.api.oai_pmh.views import oai_pmh
 from entities.api.viewsets import VIEWSETS, EntityViewSet
 
 
@@ -16,5 +17,6 @@ def _entity_paths(viewset: type[EntityViewSet]) -> list[URLPattern]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    re_path(rf"^{viewset.model.slug}(?:/|$)", include(_entity_paths(viewset))) for viewset in VIEWSETS
+    *(re_path(rf"^{viewset.model.slug}(?:/|$)", include(_entity_paths(viewset))) for viewset in VIEWSETS),
+    re_path(r"^oai-pmh/registry/?$", oai_pmh),
 ]
