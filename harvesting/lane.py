@@ -123,13 +123,13 @@ class LaneWork:
         url = arrival.reference.url
         part.waiting.pop(url)
         part.size += arrival.size
-        self._sort_in(part.harvest, read(arrival, part.known.get(url)), arrival)
+        self._sort_in(part, read(arrival, part.known.get(url)), arrival)
         if part.is_ripe:
             self._write(part)
 
-    def _sort_in(self, harvest: Harvest, meaning: Unchanged | Failed | Reading, arrival: Arrival) -> None:
+    def _sort_in(self, part: Part, meaning: Unchanged | Failed | Reading, arrival: Arrival) -> None:
         if isinstance(meaning, Failed):
-            harvest.failed.append(meaning)
+            part.harvest.failed.append(meaning)
             self._failures += 1
             if self._failures >= MOST_FAILURES:
                 error = arrival.answer if isinstance(arrival.answer, FetchFailed) else None
@@ -139,12 +139,18 @@ class LaneWork:
                 )
             return
         self._failures = 0
-        if isinstance(meaning, Unchanged) and wants_another_look(meaning.known, published=self._run.source.publish):
-            meaning = read_again(meaning, records.content_of(meaning.known))
-        if isinstance(meaning, Unchanged):
-            harvest.unchanged.append(meaning)
+        if isinstance(meaning, Reading):
+            part.harvest.fresh.append(meaning)
+        elif self._is_read_again(meaning.known, part.batch):
+            part.harvest.fresh.append(read_again(meaning, records.content_of(meaning.known)))
+        elif meaning.known.contested:
+            part.harvest.contested.append(meaning)
         else:
-            harvest.fresh.append(meaning)
+            part.harvest.unchanged.append(meaning)
+
+    def _is_read_again(self, known: Known, batch: HarvestBatch) -> bool:
+        is_free = known.contested and batch.settles
+        return is_free or wants_another_look(known, published=self._run.source.publish)
 
     def _write(self, part: Part) -> None:
         order = {reference["url"]: number for number, reference in enumerate(part.batch.references)}

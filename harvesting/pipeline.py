@@ -9,20 +9,21 @@
 Each step may be called twice, late, or by several processes at once: claims let one of them through.
 """
 
+import itertools
 import logging
 import threading
 import time
 from concurrent.futures import Future, wait
 from hashlib import sha256
+from math import ceil
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from django.db.models.functions import Now
 
-from harvesting import claims, queueing, reaping, removal, scheduling
+from harvesting import claims, queueing, reaping, removal, scheduling, settling
 from harvesting.claims import ClaimLost
 from harvesting.exceptions import HarvestError, ListingFailed, SuspiciousListing
 from harvesting.http import HttpClient
@@ -35,6 +36,8 @@ from harvesting.vocabulary import BatchState, RunState
 
 logger = logging.getLogger(__name__)
 
+SMALLEST_BATCH = 50
+"""Documents that are worth another process."""
 LONGEST_TURN = 45.0
 """Seconds after which a lane makes room for other sources, and for a stop of its worker."""
 _UNFORESEEN = 500
@@ -146,8 +149,7 @@ def _list(protocol: Protocol, listing: "Future[list[Reference]]") -> None:
 def _cut(run: HarvestRun, references: list[Reference], *, send: bool) -> None:
     claims.hold_run(run)
     digest = sha256("\n".join(sorted(reference.url for reference in references)).encode()).hexdigest()
-    size = settings.HARVEST_BATCH_SIZE
-    parts = [references[start : start + size] for start in range(0, len(references), size)]
+    parts = _parts(references)
     HarvestBatch.objects.bulk_create(
         HarvestBatch(run=run, number=number, references=[reference.as_json() for reference in part])
         for number, part in enumerate(parts)
@@ -166,6 +168,16 @@ def _cut(run: HarvestRun, references: list[Reference], *, send: bool) -> None:
     if send:
         lanes = min(len(parts), settings.HARVEST_LANES, run.source.connections)
         queueing.send_on_commit(queueing.WORK, run.pk, times=lanes)
+
+
+def _parts(references: list[Reference]) -> list[list[Reference]]:
+    """The listing in parts of equal size, for as many processes as may work on it."""
+    count = max(
+        ceil(len(references) / settings.HARVEST_BATCH_SIZE),
+        min(settings.HARVEST_LANES, len(references) // SMALLEST_BATCH),
+    )
+    bounds = [len(references) * number // count for number in range(count + 1)]
+    return [references[start:end] for start, end in itertools.pairwise(bounds)]
 
 
 def _running(key: UUID) -> HarvestRun | None:
@@ -194,14 +206,11 @@ def _done(key: UUID) -> HarvestRun | None:
 
 
 def _second_round(run: HarvestRun, *, send: bool) -> bool:
-    """Put documents with contested identifiers into a last batch, now that all others are settled."""
-    with_deferred = run.batches.exclude(deferred=[])
-    deferred = [reference for batch in with_deferred.order_by("number") for reference in batch.deferred]
-    if not deferred:
+    """Put documents whose identifier may be free now into a last batch; False where there are none."""
+    references = settling.settle(run)
+    if not references:
         return False
-    with_deferred.update(deferred=[])
-    number = run.batches.aggregate(last=Max("number"))["last"] + 1
-    HarvestBatch.objects.create(run=run, number=number, references=deferred)
+    settling.add_batch(run, references=references, settles=True)
     if send:
         queueing.send_on_commit(queueing.WORK, run.pk)
     return True

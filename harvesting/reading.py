@@ -73,10 +73,11 @@ class Reading:
 
 @dataclass(slots=True)
 class Harvest:
-    """What came of a part of a batch."""
+    """What came of a part of a batch; `contested` are unchanged documents whose identifier another one held."""
 
     unchanged: list[Unchanged] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
+    contested: list[Unchanged] = field(default_factory=list)
     fresh: list[Reading] = field(default_factory=list)
 
 
@@ -90,11 +91,8 @@ def marks(known: Known | None) -> Validators | None:
 
 
 def wants_another_look(known: Known, *, published: bool) -> bool:
-    """Whether bytes that did not change have to be read again, from the copy in the record.
-
-    A contested identifier may have become free; what was harvested for preview only has no dataset yet.
-    """
-    return known.kept and (known.contested or (published and known.readable))
+    """Whether bytes that did not change have to be read again: harvested for preview only, they have no dataset yet."""
+    return known.kept and published and known.readable and not known.contested
 
 
 def read(arrival: Arrival, known: Known | None) -> Unchanged | Failed | Reading:

@@ -36,10 +36,10 @@ RETURNING record.id, record.validation_errors <> '[]'::jsonb
 _NOTE = """
 INSERT INTO harvesting_harvesteddocument AS record (
     source_id, last_run_id, identity, url, failure, title, outcome, last_seen, update_time, file_id, description,
-    services, validation_errors, metadata_date, hash_val, etag, last_modified, readable, contested
+    services, validation_errors, metadata_date, hash_val, etag, last_modified, listing_mark, readable, contested
 )
 SELECT %s, %s, failed.identity, failed.url, failed.message, left(failed.url, 500), 'BAD', statement_timestamp(),
-    statement_timestamp(), '', '', '[]', '[]', '', '', '', '', false, false
+    statement_timestamp(), '', '', '[]', '[]', '', '', '', '', '', false, false
 FROM unnest(%s::text[], %s::text[], %s::text[]) AS failed (identity, url, message)
 ON CONFLICT (source_id, identity) DO UPDATE
 SET last_run_id = excluded.last_run_id, last_seen = excluded.last_seen, outcome = 'BAD', failure = excluded.failure,

@@ -49,11 +49,14 @@ def store(
         writer = _Writer(run)
         writer.stamp(harvest.unchanged)
         writer.note(harvest.failed)
+        writer.leave(harvest.contested)
         writer.write(harvest.fresh)
         batch.deferred.extend(reference.as_json() for reference in writer.deferred)
+        batch.contested.extend(seen.reference.as_json() for seen in harvest.contested)
         HarvestBatch.objects.filter(pk=batch.pk).update(
             references=[reference.as_json() for reference in remaining],
             deferred=batch.deferred,
+            contested=batch.contested,
             state=BatchState.CLAIMED if remaining else BatchState.DONE,
             **{name: F(name) + number for name, number in writer.counts.items()},
         )
@@ -77,6 +80,10 @@ class _Writer:
                 self.counts += _counted(Outcome.UNCHANGED, has_errors=has_errors, fetched=seen.transferred)
             else:
                 self.deferred.append(seen.reference)
+
+    def leave(self, contested: Sequence[Unchanged]) -> None:
+        """Documents that wait for the end: it depends on all others whether their identifier became free."""
+        self.counts["fetched"] += sum(seen.transferred for seen in contested)
 
     def note(self, failed: Sequence[Failed]) -> None:
         """Documents that could not be fetched."""

@@ -45,12 +45,19 @@ class BatchState(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """What the last run did with a document; each reference of a listing has exactly one.
+    """What the last run did with a document; each reference of a listing has exactly one of the first four.
 
-    BAD: it could not be fetched or read, or must not be used; the last good version stays.
+    BAD: it could not be fetched or read, or must not be used; the last good version stays. MISSING: the listing lacked
+    it, and it was left alone; REMOVED: the listing lacked it, and its dataset went.
     """
 
     CREATED = "CREATED", "created"
     UPDATED = "UPDATED", "updated"
     UNCHANGED = "UNCHANGED", "unchanged"
     BAD = "BAD", "bad"
+    MISSING = "MISSING", "missing from the listing"
+    REMOVED = "REMOVED", "removed"
+
+
+LISTED_OUTCOMES = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.BAD)
+"""What can become of a listed document: the counts of a run."""

@@ -12,7 +12,7 @@ _ENVIRONMENT = {"PYTHONPATH": str(PROJECT)}
 
 
 @contextlib.contextmanager
-def source(port: int, documents: int, delay: float) -> Iterator[None]:
+def source(port: int, documents: int | Path, delay: float) -> Iterator[None]:
     """The source of `benchmarks.support.source`, when it listens."""
     arguments = (str(PROJECT / "benchmarks/support/source.py"), str(port), str(documents), str(delay))
     with _running(*arguments, stdout=subprocess.PIPE) as process:

@@ -1,7 +1,8 @@
 """A source that costs next to nothing: answers stand ready in memory, one thread writes them.
 
-`python source.py PORT COUNT DELAY` listens on the port, says so, and serves COUNT documents (the samples' good ones,
-each with an identifier of its own) as a web accessible folder; each document's answer waits DELAY seconds.
+`python source.py PORT WHAT DELAY` listens on the port, says so, and serves documents as a web accessible folder: as
+many of the samples' good ones, each with an identifier of its own, as WHAT is, or the files of the folder WHAT. Each
+document's answer waits DELAY seconds.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ import hashlib
 import sys
 from pathlib import Path
 from typing import cast
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -25,6 +27,10 @@ def documents(count: int) -> dict[str, bytes]:
         root.find(_IDENTIFIER)[0].text = f"org.example.benchmark:{number:05}"
         found[f"document-{number:05}.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return found
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 def _usable(path: Path) -> etree._Element | None:
@@ -71,14 +77,16 @@ def _answer(body: bytes, *, status: bytes = b"200 OK", kind: bytes = b"text/html
     return head + (b"ETag: %s\r\n" % tag if tag else b"") + b"\r\n" + body
 
 
-async def serve(port: int, count: int, delay: float) -> None:
+async def serve(port: int, what: str, delay: float) -> None:
     """Listen until the process is ended."""
-    found = documents(count)
-    index = "".join(f'<a href="{name}">{name}</a>\n' for name in found)
+    found = (
+        documents(int(what)) if what.isdecimal() else {path.name: path.read_bytes() for path in Path(what).iterdir()}
+    )
+    index = "".join(f'<a href="{quote(name)}">{name}</a>\n' for name in found)
     ready = {b"/": (b"", _answer(f"<html><body><h1>Index of /</h1>{index}</body></html>".encode()))}
     for name, content in found.items():
         tag = b'"%s"' % hashlib.sha256(content).hexdigest()[:20].encode()
-        ready[f"/{name}".encode()] = (tag, _answer(content, kind=b"application/xml", tag=tag))
+        ready[f"/{quote(name)}".encode()] = (tag, _answer(content, kind=b"application/xml", tag=tag))
     protocol = type("SourceAnswers", (Answers,), {"ready": ready, "delay": delay})
     server = await asyncio.get_running_loop().create_server(protocol, "127.0.0.1", port, backlog=512)
     print("listening", flush=True)
@@ -86,4 +94,4 @@ async def serve(port: int, count: int, delay: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])))
+    asyncio.run(serve(int(sys.argv[1]), sys.argv[2], float(sys.argv[3])))

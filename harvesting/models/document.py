@@ -15,7 +15,9 @@ class HarvestedDocument(models.Model):
     """What is known about one document of a source; it outlives the runs that saw it.
 
     identity: the file identifier, else the URL; found again by it, so that a renamed file keeps its dataset.
-    hash_val: SHA-256 of the bytes as fetched; etag, last_modified: the source's validators of these bytes.
+    hash_val: SHA-256 of the bytes as fetched, `size` their number; etag, last_modified: the source's validators of
+    them.
+    listing_mark: date and size that the listing showed with these bytes, "" where they prove nothing.
     content: these bytes, kept here only where no dataset holds them (unreadable, or the source is not published).
     readable: whether the bytes became a record; where not, `dataset` keeps the last version that did.
     failure: why the last run could not fetch or use it, "" where it could; kept apart from `validation_errors`,
@@ -34,8 +36,10 @@ class HarvestedDocument(models.Model):
     validation_errors = models.JSONField(default=list)
     metadata_date = models.TextField(blank=True)
     hash_val = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(null=True)
     etag = models.TextField(blank=True)
     last_modified = models.TextField(blank=True)
+    listing_mark = models.CharField(max_length=100, blank=True)
     content = models.BinaryField(null=True)
     readable = models.BooleanField(default=False)
     contested = models.BooleanField(default=False)
@@ -65,6 +69,7 @@ class HarvestedDocument(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["source", "url"], name="harvested_document_url"),
+            models.Index(fields=["source"], condition=Q(contested=True), name="harvested_document_contested"),
         ]
 
     def __str__(self) -> str:

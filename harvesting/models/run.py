@@ -40,6 +40,8 @@ class HarvestRun(Counts):
     QUEUED -> RUNNING (listing, then batches, then the closing step) -> OK, FAILED or CANCELLED. `token` is held by
     the process that lists; `heartbeat` is its last sign of life, or the last step of the run; `listed` is when the
     listing was complete; `sent` when the broker was last told; `listing_digest` identifies the set of listed URLs.
+    `unnamed` are listed documents of which the source gives neither bytes nor name; where there are any, nothing is
+    removed.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -59,6 +61,7 @@ class HarvestRun(Counts):
     listing_digest = models.CharField(max_length=64, blank=True)
 
     found = models.PositiveIntegerField(default=0)
+    unnamed = models.PositiveIntegerField("listed without a name", default=0)
     removed = models.PositiveIntegerField(default=0)
 
     failure_code = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -124,7 +127,8 @@ class HarvestBatch(Counts):
     """A part of a run's references.
 
     `references` are those still to do, `token` the lane that has them. `deferred` are those whose file identifier
-    another document of the listing held before, and may give up: they are done in a last batch, when all others are.
+    another document of the listing held before, and may give up: they are done in a last batch, when all others are;
+    `settles` marks that batch. `contested` are the records of unchanged documents whose identifier another one holds.
     """
 
     run = models.ForeignKey(HarvestRun, on_delete=models.CASCADE, related_name="batches")
@@ -134,6 +138,8 @@ class HarvestBatch(Counts):
     token = models.UUIDField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     deferred = models.JSONField(default=list)
+    contested = models.JSONField(default=list)
+    settles = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("run", "number")

@@ -16,9 +16,11 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz"
 IDENTIFIER_LENGTH = 17
 MOST_CONNECTIONS = 32
 MOST_DOCUMENTS = 100_000
+LONGEST_DELAY = 60.0
 
 STATE_COLUMNS = (
     "next_run", "last_started", "last_outcome", "last_record_count", "last_good_count", "last_bad_count",
+    "last_success", "last_change", "failures", "failing_since",
 )  # fmt: skip
 """What runs write: no decision of a person, hence no part of the change history."""
 
@@ -47,7 +49,10 @@ class HarvestSource(models.Model):
 
     interval: days between scheduled runs; connections: requests at once to its host, over all workers;
     allowed_hosts: other hosts than the URL's that its documents may come from; document_limit: a listing beyond it
-    fails the run; next_run: when the schedule starts the next run, None where it does not.
+    fails the run; delay: seconds between the starts of two requests to it, which then come one at a time.
+    next_run: when the schedule starts the next run, None where it does not; paused: since when the schedule leaves it
+    alone, and why (`pause_reason`), until somebody resumes it. last_success, last_change: end of the last run that was
+    ok, and that created, updated or removed anything; failures: runs that failed since then, the first `failing_since`.
     """
 
     scope_path = "organization"
@@ -74,9 +79,18 @@ class HarvestSource(models.Model):
     document_limit = models.PositiveIntegerField(
         default=10_000, validators=[MinValueValidator(1), MaxValueValidator(MOST_DOCUMENTS)]
     )
+    delay = models.FloatField(
+        "seconds between requests", default=0.0, validators=[MinValueValidator(0.0), MaxValueValidator(LONGEST_DELAY)]
+    )
     downstream_url = models.URLField("downstream catalogue", max_length=2000, blank=True)
 
     next_run = models.DateTimeField(null=True, blank=True, editable=False)
+    paused = models.DateTimeField(null=True, blank=True, editable=False)
+    pause_reason = models.CharField(max_length=500, blank=True, editable=False)
+    failures = models.PositiveSmallIntegerField("failed runs in a row", default=0, editable=False)
+    failing_since = models.DateTimeField(null=True, blank=True, editable=False)
+    last_success = models.DateTimeField(null=True, blank=True, editable=False)
+    last_change = models.DateTimeField(null=True, blank=True, editable=False)
     last_started = models.DateTimeField(null=True, blank=True, editable=False)
     last_outcome = models.CharField(max_length=16, choices=RunState.choices, blank=True, editable=False)
     last_record_count = models.PositiveIntegerField(null=True, editable=False)
@@ -104,6 +118,7 @@ class HarvestSource(models.Model):
             models.CheckConstraint(
                 condition=Q(connections__gte=1, connections__lte=MOST_CONNECTIONS), name="harvest_source_connections"
             ),
+            models.CheckConstraint(condition=Q(delay__gte=0, delay__lte=LONGEST_DELAY), name="harvest_source_delay"),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["next_run"], condition=Q(deleted=None, publish=True), name="harvest_source_due")
@@ -116,6 +131,11 @@ class HarvestSource(models.Model):
     def is_deleted(self) -> bool:
         """Whether it was deleted; its runs and records stay readable."""
         return self.deleted is not None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the schedule leaves it alone; by hand it can be run."""
+        return self.paused is not None
 
 
 tracked(HarvestSource, exclude=STATE_COLUMNS)

@@ -113,6 +113,33 @@ def test_a_loser_gets_the_identifier_when_the_winner_is_gone(waf: WafServer, sou
     assert Dataset.live().get(pk=key).title == "Second"
 
 
+@pytest.mark.parametrize("batch_size", [1, 100])
+def test_a_loser_is_left_alone_while_the_winner_is_listed(
+    waf: WafServer, source: HarvestSource, batch_size: int, settings: object
+) -> None:
+    settings.HARVEST_BATCH_SIZE = batch_size  # type: ignore[attr-defined]
+    waf.files |= {"a.xml": document("same", "First"), "b.xml": document("same", "Second"), "c.xml": document("c", "C")}
+    harvest(source)
+    read = record(source, "b.xml").update_time
+
+    run = harvest(source)
+
+    assert (counts(run), run.good_count, run.bad_count, run.fetched) == ((0, 0, 3, 0), 2, 1, 0)
+    assert (record(source, "b.xml").update_time, record(source, "b.xml").last_run) == (read, run)
+
+
+def test_a_loser_gets_the_identifier_when_the_winner_takes_another(waf: WafServer, source: HarvestSource) -> None:
+    waf.files |= {"a.xml": document("same", "First"), "b.xml": document("same", "Second"), "c.xml": document("c", "C")}
+    harvest(source)
+    key = record(source, "a.xml").dataset_id
+    waf.files["a.xml"] = document("other", "First")
+
+    run = harvest(source)
+
+    assert (run.state, run.bad_count, record(source, "b.xml").dataset_id) == (RunState.OK, 0, key)
+    assert record(source, "a.xml").dataset_id not in (None, key)
+
+
 def test_two_sources_never_share_a_dataset(waf: WafServer, make_source: MakeSource) -> None:
     waf.files |= {"one/a.xml": document("same", "First"), "two/a.xml": document("same", "Second")}
     one, two = make_source(url=waf.url + "one/"), make_source(url=waf.url + "two/")

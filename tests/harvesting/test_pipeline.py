@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 
 from entities.models import Dataset, MetadataDocument
+from harvesting import pipeline
 from harvesting.models import HarvestBatch, HarvestedDocument, HarvestLane, HarvestSource
+from harvesting.protocols import Reference
 from harvesting.vocabulary import Outcome, RunState
 from tests.behaviours import status
 from tests.harvesting.conftest import MakeSource, counts, harvest, record
@@ -196,6 +198,14 @@ def test_many_batches_end_with_one_count(waf: WafServer, source: HarvestSource, 
     assert (counts(run), run.found, Dataset.objects.count()) == ((23, 0, 0, 0), 23, 23)
     assert not HarvestBatch.objects.exists()
     assert not HarvestLane.objects.exists()
+
+
+@pytest.mark.parametrize(("documents", "sizes"), [(49, [49]), (113, [56, 57]), (1000, [100] * 10)])
+def test_a_listing_is_cut_into_parts_of_equal_size(documents: int, sizes: list[int]) -> None:
+    parts = pipeline._parts([Reference(str(number)) for number in range(documents)])
+
+    assert sorted(len(part) for part in parts) == sizes
+    assert [reference.url for part in parts for reference in part] == [str(number) for number in range(documents)]
 
 
 def test_connections_stay_within_the_sources_setting(waf: WafServer, make_source: MakeSource) -> None:

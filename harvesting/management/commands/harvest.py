@@ -16,10 +16,10 @@ from entities.permissions import Actor, Channel
 from harvesting import pipeline, previewing, scheduling, sources
 from harvesting.exceptions import HarvestError
 from harvesting.models import HarvestRun, HarvestSource
-from harvesting.vocabulary import HarvestType, Outcome, RunState, Trigger
+from harvesting.vocabulary import LISTED_OUTCOMES, HarvestType, RunState, Trigger
 
 ACTOR = Actor("harvest-command", Channel.COMMAND)
-_OUTCOMES = tuple(outcome.value.lower() for outcome in Outcome)
+_OUTCOMES = tuple(outcome.value.lower() for outcome in LISTED_OUTCOMES)
 
 
 class Command(BaseCommand):
