@@ -12,7 +12,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.db import models
 
 from entities.exceptions import NotPermitted
-from entities.models import Editor, Entity, MachineTag, User
+from entities.models import Comment, Contact, Editor, Entity, MachineTag, Organization, User
 
 DEFAULT_TERM_NAMESPACE = "default-term.gbif.org"
 """Machine tags of this namespace may be set by whoever may edit the entity (9.4)."""
@@ -58,6 +58,8 @@ def may_create(actor: Actor, model: type[Entity], values: dict[str, Any]) -> boo
     """Whether the actor may create such an entity: below an organization or node that the actor may edit (9.3)."""
     if actor.user is None or actor.user.is_administrator:
         return True
+    if model is Organization and actor.user.is_application:
+        return True
     if not actor.user.is_editor or model.created_below is None:
         return False
     relation = model._meta.get_field(model.created_below)
@@ -69,10 +71,17 @@ def may_create_some(actor: Actor, model: type[Entity]) -> bool:
     """Whether there is anything below which the actor may create such an entity (1.7)."""
     if actor.user is None or actor.user.is_administrator:
         return True
+    if model is Organization and actor.user.is_application:
+        return True
     if not actor.user.is_editor or model.created_below is None:
         return False
     owners: Any = model._meta.get_field(model.created_below).related_model
     return bool(owners.objects.editable_by(actor.user).exists())
+
+
+def may_confirm(actor: Actor) -> bool:
+    """Whether the actor may bring the key that a node's manager was mailed: applications do (8.4)."""
+    return actor.user is None or actor.user.is_application
 
 
 def may_tag_some(actor: Actor, entity: Entity) -> bool:
@@ -102,6 +111,11 @@ def require(allowed: bool, actor: Actor) -> None:
     raise NotPermitted(f"User {actor.name} has no right to change this")
 
 
+def require_administrator(actor: Actor) -> None:
+    """Refuse what only administrators, and the system itself, may do."""
+    require(actor.user is None or actor.user.is_administrator, actor)
+
+
 def require_change(actor: Actor, entity: Entity, kind: type | None = None, namespace: str = "") -> None:
     """Refuse a change of the entity or of a component of the given kind, where the actor may not make it.
 
@@ -113,6 +127,12 @@ def require_change(actor: Actor, entity: Entity, kind: type | None = None, names
         require(actor.user is None or actor.user.is_administrator, actor)
     else:
         require(may_change(actor, entity), actor)
+
+
+def require_addition(actor: Actor, entity: Entity, kind: type, namespace: str = "") -> None:
+    """Refuse a new component where the actor may not add it; applications add contacts and comments anywhere (4.1)."""
+    if actor.user is None or not (actor.user.is_application and kind in (Contact, Comment)):
+        require_change(actor, entity, kind, namespace)
 
 
 class RegistryBackend(ModelBackend):

@@ -175,7 +175,8 @@ def _read_boolean(value: Json) -> bool:
     return value
 
 
-def _read_integer(value: Json) -> int:
+def read_integer(value: Json) -> int:
+    """A whole number that 64 bits hold, out of a number or its digits."""
     try:
         number = int(value) if not isinstance(value, bool | float) or value == int(value) else None
     except (ValueError, TypeError, OverflowError):
@@ -229,7 +230,7 @@ _READERS: tuple[tuple[type[models.Field], Callable[[Json], Any]], ...] = (
     (models.DateTimeField, read_instant),
     (models.BooleanField, _read_boolean),
     (models.DecimalField, _read_decimal),
-    (models.IntegerField, _read_integer),
+    (models.IntegerField, read_integer),
 )
 _WRITERS: tuple[tuple[type[models.Field], Callable[[Any], Json]], ...] = (
     (fields.LicenseField, write_license),

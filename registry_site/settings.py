@@ -36,6 +36,8 @@ def _required(name: str, file_name: str) -> str:
 # Outside production a key that is nowhere kept ends with its process: good for commands and tests, useless to a thief.
 SECRET_KEY = _required("SECRET_KEY", "secret-key") or secrets.token_urlsafe(64)
 JWT_SIGNING_KEY = environment.secret("JWT_SIGNING_KEY") or SECRET_KEY
+# Keep the passwords that publishing software logs in with; the first key encrypts, all decrypt.
+CREDENTIALS_KEYS = environment.items("CREDENTIALS_KEY") or [SECRET_KEY]
 
 # --- The portal -----------------------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ def writer(user: User | None) -> Actor:
     """The author of a change; NotPermitted for anonymous callers and for accounts that may change nothing."""
     if user is None:
         raise NotPermitted("Unauthenticated or incomplete request")
-    if not user.is_editor:
+    if not (user.is_editor or user.is_application):
         raise NotPermitted("User has no editor rights")
     return Actor.of(user, Channel.API)
 

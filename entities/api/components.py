@@ -82,7 +82,8 @@ class ComponentViewSet(RegistryViewSet):
 
     def check_allowed(self, request: HttpRequest, **kwargs: str) -> None:
         """For all kinds but machine tags, the right on the entity decides."""
-        permissions.require_change(self.actor, self.stored(read_uuid(kwargs["key"])), self.kind)
+        require = permissions.require_addition if self.action == "create" else permissions.require_change
+        require(self.actor, self.stored(read_uuid(kwargs["key"])), self.kind)
 
 
 class MachineTagViewSet(ComponentViewSet):

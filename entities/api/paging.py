@@ -1,10 +1,14 @@
 """Pages of lists: what `limit` and `offset` mean, and the envelope (contract 6.1)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpRequest
+import orjson
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 
+from entities.api.conventions import json_answer
 from entities.exceptions import MalformedValue
 
 DEFAULT_LIMIT = 20
@@ -45,6 +49,13 @@ def envelope(page: Page, count: int, texts: list[bytes]) -> bytes:
     end = b"true" if count <= page.offset + page.limit else b"false"
     head = b'{"offset":%d,"limit":%d,"endOfRecords":%s,"count":%d,"results":[' % (page.offset, page.limit, end, count)
     return b"".join((head, b",".join(texts), b"]}"))
+
+
+def values_page(page: Page, rows: "QuerySet[Any]", write: Callable[[Any], dict[str, Any]]) -> HttpResponse:
+    """A page of rows that have no stored JSON, each written by `write`."""
+    count = rows.count()
+    shown = rows[page.offset : page.offset + page.limit] if page.limit and page.offset < count else []
+    return json_answer(envelope(page, count, [orjson.dumps(write(row)) for row in shown]))
 
 
 def _number(text: str | None, default: int) -> int:

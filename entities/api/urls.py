@@ -2,15 +2,26 @@
 
 from django.urls import URLPattern, URLResolver, include, re_path
 
+from entities.api import archives, constituents, crawling, endorsement, synchronization
 from entities.api.components import component_paths
 from entities.api.oai_pmh.views import oai_pmh
 from entities.api.viewsets import VIEWSETS, EntityViewSet
+from entities.models import Dataset, Installation, Network, Organization
+
+_OWN_PATHS: dict[type, list[URLPattern]] = {
+    Organization: endorsement.ORGANIZATION_PATHS,
+    Installation: [*synchronization.INSTALLATION_PATHS, *crawling.INSTALLATION_PATHS],
+    Dataset: [*crawling.DATASET_PATHS, *archives.DATASET_PATHS],
+    Network: constituents.NETWORK_PATHS,
+}
+"""What only one kind of entity has; before its keys, which any word could be."""
 
 
 def _entity_paths(viewset: type[EntityViewSet]) -> list[URLPattern]:
     return [
         re_path(r"^$", viewset.as_view({"get": "list", "post": "create"})),
         re_path(r"^titles/?$", viewset.as_view({"post": "titles"})),
+        *_OWN_PATHS.get(viewset.model, ()),
         re_path(r"^(?P<key>[^/]+)/?$", viewset.as_view({"get": "retrieve", "put": "update", "delete": "destroy"})),
         *component_paths(viewset.model),
     ]

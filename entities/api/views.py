@@ -12,7 +12,7 @@ from rest_framework.viewsets import GenericViewSet
 from entities.api.authentication import caller, writer
 from entities.api.conventions import ANSWERED, empty_answer, error_answer, path_as_called, preflight_answer
 from entities.exceptions import MalformedValue, NotFound, NotPermitted
-from entities.models import Entity
+from entities.models import Entity, User
 from entities.permissions import Actor
 from entities.services import lifecycle
 
@@ -23,7 +23,8 @@ class RegistryViewSet(GenericViewSet):
     """A viewset that answers by itself: registries are read thousands of times for each write.
 
     REST framework's own way to an answer (its request, negotiation, permissions and renderers) takes longer than
-    reading a stored text and is not walked. `public_actions` are the writing methods that everybody may call.
+    reading a stored text and is not walked. `public_actions` are the writing methods that everybody may call,
+    `guarded_reads` the reading ones that ask for a role.
 
     Each request goes: path and method, credentials, role, dry run, action; errors leave through one table.
     """
@@ -31,8 +32,10 @@ class RegistryViewSet(GenericViewSet):
     parser_classes = (JSONParser,)
     renderer_classes = (JSONRenderer,)
     public_actions: ClassVar[frozenset[str]] = frozenset()
+    guarded_reads: ClassVar[frozenset[str]] = frozenset()
     model: ClassVar[type[Entity]] = Entity
     actor: Actor
+    caller: User | None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: str) -> HttpResponse:
         """The answer, whatever happens; calls from other origins are always welcome (1.6)."""
@@ -53,10 +56,10 @@ class RegistryViewSet(GenericViewSet):
         if "\0" in request.path_info:
             raise MalformedValue("The path holds a character that cannot be stored")
         self.action = action
-        user = caller(request) if "HTTP_AUTHORIZATION" in request.META else None
-        is_open = method in _READS or action in self.public_actions
+        self.caller = caller(request) if "HTTP_AUTHORIZATION" in request.META else None
+        is_open = action in self.public_actions or (method in _READS and action not in self.guarded_reads)
         if not is_open:
-            self.actor = writer(user)
+            self.actor = writer(self.caller)
         if asks_permission_only(request):
             if not is_open:
                 self.check_allowed(request, **kwargs)
@@ -72,9 +75,17 @@ class RegistryViewSet(GenericViewSet):
         try:
             return lifecycle.find(self.model, key)
         except NotFound as error:
-            if self.actor.user is not None and not self.actor.user.is_administrator:
+            user = self.actor.user
+            if user is not None and not (user.is_administrator or user.is_application):
                 raise NotPermitted(f"User {self.actor.name} has no right to change this") from error
             raise
+
+    def existing(self, key: UUID) -> Entity:
+        """The entity that a list hangs on, deleted or not."""
+        try:
+            return lifecycle.find(self.model, key)
+        except NotFound as error:
+            raise self.unknown_parent(key) from error
 
     def unknown_uri(self) -> NotFound:
         """The error of a read whose entity does not exist."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from entities import permissions
 from entities.api import reading
 from entities.api.bodies import content_of, read_body, read_object
+from entities.api.component_serializers import component_serializer
 from entities.api.conditional import item_answer
 from entities.api.conventions import empty_answer, json_answer, value_answer
 from entities.api.paging import Page, envelope, parameters
@@ -21,9 +22,10 @@ from entities.api.serializers import (
 )
 from entities.api.views import RegistryViewSet
 from entities.exceptions import MalformedValue
-from entities.models import Dataset, Installation, Network, Node, Organization
+from entities.models import Comment, Contact, Dataset, Installation, Network, Node, Organization
+from entities.models.components import Component
 from entities.representation import columns, read_uuid
-from entities.services import lifecycle
+from entities.services import endorsement, lifecycle
 
 
 class EntityViewSet(RegistryViewSet):
@@ -109,6 +111,19 @@ class OrganizationViewSet(EntityViewSet):
     queryset = Organization.objects.all()
     serializer_class = OrganizationSerializer
 
+    def create(self, request: HttpRequest) -> HttpResponse:
+        """A new organization; one that an application registers brings its contacts and comments (8.4)."""
+        if self.actor.user is None or not self.actor.user.is_application:
+            return super().create(request)
+        body = read_object(request)
+        shape = self.serializer_class().read_new(body)
+        contacts = _embedded(body, "contacts", Contact)
+        comments = _embedded(body, "comments", Comment)
+        organization = endorsement.apply_for(
+            shape.values, contacts, comments, actor=self.actor, failures=shape.failures
+        )
+        return value_answer(organization.pk, HTTPStatus.CREATED)
+
 
 class InstallationViewSet(EntityViewSet):
     """Installations."""
@@ -132,6 +147,15 @@ class NetworkViewSet(EntityViewSet):
     model = Network
     queryset = Network.objects.all()
     serializer_class = NetworkSerializer
+
+
+def _embedded(body: dict[str, Any], name: str, kind: type[Component]) -> list[dict[str, Any]]:
+    """The values of components inside the body of an organization."""
+    rows = body.get(name) or []
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise MalformedValue(f"{name}: must be a list of objects")
+    serializer = component_serializer(Organization.components[kind])
+    return [serializer().to_internal_value(row).values for row in rows]
 
 
 VIEWSETS: tuple[type[EntityViewSet], ...] = (

@@ -12,6 +12,8 @@ from entities.models.components import (
     MachineTag,
     Tag,
 )
+from entities.models.confirmation import EndorsementKey
+from entities.models.crawling import CrawlAttempt, CrawlRequest, GriddedDataset
 from entities.models.dataset import Dataset, DatasetCategory
 from entities.models.document import MetadataDocument
 from entities.models.entity import Entity
@@ -19,6 +21,8 @@ from entities.models.installation import Installation
 from entities.models.network import Network, NetworkConstituent
 from entities.models.node import Node
 from entities.models.organization import Organization
+from entities.models.password import InstallationPassword, OrganizationPassword, StoredPassword
+from entities.models.synchronization import Synchronization, SynchronizationRequest
 
 ENTITIES: tuple[type[Entity], ...] = (Node, Organization, Installation, Dataset, Network)
 """The five entities, in an order in which each refers only to those before it."""
@@ -28,14 +32,19 @@ __all__ = [
     "Comment",
     "Component",
     "Contact",
+    "CrawlAttempt",
+    "CrawlRequest",
     "Dataset",
     "DatasetCategory",
     "DirectoryContact",
     "Editor",
+    "EndorsementKey",
     "Endpoint",
     "Entity",
+    "GriddedDataset",
     "Identifier",
     "Installation",
+    "InstallationPassword",
     "MachineTag",
     "MetadataDocument",
     "NamespaceRight",
@@ -43,6 +52,10 @@ __all__ = [
     "NetworkConstituent",
     "Node",
     "Organization",
+    "OrganizationPassword",
+    "StoredPassword",
+    "Synchronization",
+    "SynchronizationRequest",
     "Tag",
     "User",
 ]

@@ -11,6 +11,9 @@ from django.db.models.functions import Lower
 from entities.models.fields import StringListField
 from entities.vocabulary import UserRole
 
+APPLICATION = "APP"
+"""The role of trusted applications, which is none of people's (9.2)."""
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates accounts."""
@@ -74,6 +77,11 @@ class User(AbstractBaseUser):
     def is_editor(self) -> bool:
         """Whether the account may change what its rights reach."""
         return self.is_active and (UserRole.REGISTRY_EDITOR in self.roles or self.is_administrator)
+
+    @property
+    def is_application(self) -> bool:
+        """Whether the account is a trusted application (9.2)."""
+        return self.is_active and APPLICATION in self.roles
 
     @property
     def is_staff(self) -> bool:

@@ -30,7 +30,7 @@ def add(
     machine_tags: Sequence[Values] = (),
 ) -> Component:
     """A new component of the entity; an endpoint may bring machine tags of its own."""
-    permissions.require_change(actor, entity, kind, str(values.get("namespace")))
+    permissions.require_addition(actor, entity, kind, str(values.get("namespace")))
     entity = lifecycle.find(type(entity), entity.pk, for_update=True)
     now = history.begin(actor)
     row = _new(entity.components[kind], entity, values, actor, now)

@@ -25,3 +25,10 @@ def begin(actor: Actor) -> datetime:
             [str(uuid.uuid4()), json.dumps(metadata)],
         )
         return cursor.fetchone()[2]  # type: ignore[no-any-return]
+
+
+def moment() -> datetime:
+    """Now, by the database's clock, in milliseconds; for what has no author."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT date_trunc('milliseconds', clock_timestamp())")
+        return cursor.fetchone()[0]  # type: ignore[no-any-return]

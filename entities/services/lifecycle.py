@@ -15,7 +15,7 @@ from entities import permissions
 from entities.exceptions import Conflict, NotFound, WrongState
 from entities.models import Dataset, Entity, Network, Organization
 from entities.permissions import Actor
-from entities.services import dataset_rules, history, rendering
+from entities.services import dataset_rules, history, passwords, rendering
 from entities.services.validation import validate
 from entities.signals import entities_changed
 
@@ -51,6 +51,8 @@ def create(
     neighbours = _neighbours(entity)
     rendering.lock(neighbours)
     entity.save(force_insert=True)
+    if isinstance(entity, Organization):
+        passwords.give_first(entity, actor, now)
     announce(entity, "created", neighbours)
     return entity
 

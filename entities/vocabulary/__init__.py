@@ -29,6 +29,7 @@ from entities.vocabulary.places import (
     read_country_parameter,
     read_language,
 )
+from entities.vocabulary.processes import CrawlFinishReason, ProcessState, SynchronizationResult
 
 __all__ = [
     "COUNTRIES",
@@ -39,6 +40,7 @@ __all__ = [
     "Continent",
     "Country",
     "CountryEntry",
+    "CrawlFinishReason",
     "DatasetSubtype",
     "DatasetType",
     "EndorsementStatus",
@@ -53,6 +55,8 @@ __all__ = [
     "MetadataType",
     "NodeType",
     "ParticipationStatus",
+    "ProcessState",
+    "SynchronizationResult",
     "UserRole",
     "read_country",
     "read_country_parameter",

@@ -1,0 +1,162 @@
+"""Crawls of datasets: requests that wait for a crawler, and the records of attempts (synchronisation contract F).
+
+A crawler claims requests by `take`, keeps its attempts by `record`, and ends a request by `finish`. None of them knows
+how a dataset is crawled.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+
+from entities import permissions
+from entities.exceptions import NotFound, WrongState
+from entities.models import CrawlAttempt, CrawlRequest, Dataset, Endpoint, Installation, MachineTag
+from entities.permissions import Actor
+from entities.services import history
+from entities.services.validation import validate
+from entities.vocabulary import EndpointType
+
+CRAWLABLE = (
+    EndpointType.COLDP,
+    EndpointType.DWC_DP,
+    EndpointType.CAMTRAP_DP,
+    EndpointType.DWC_ARCHIVE,
+    EndpointType.BIOCASE_XML_ARCHIVE,
+    EndpointType.TAPIR,
+    EndpointType.BIOCASE,
+    EndpointType.DIGIR,
+    EndpointType.DIGIR_MANIS,
+    EndpointType.EML,
+)
+"""Types of endpoints that can be crawled, the best first (F.1)."""
+
+_NEVER_SCHEDULED = {"namespace": "crawler.gbif.org", "name": "omitFromScheduledCrawl", "value": "true"}
+
+
+def best_endpoint(dataset: Dataset) -> Any:
+    """The endpoint to crawl: the best type, of several the oldest; None where none can be crawled (F.1)."""
+    order = Case(*(When(type=kind, then=Value(rank)) for rank, kind in enumerate(CRAWLABLE)))
+    rows = Dataset.components[Endpoint]._default_manager.filter(entity=dataset, type__in=CRAWLABLE, url__isnull=False)
+    return rows.order_by(order, "created", "pk").first()
+
+
+@transaction.atomic
+def request(dataset: Dataset, *, actor: Actor) -> None:
+    """Ask for a crawl now; nothing more happens where one waits or is at work already (F.2)."""
+    permissions.require_change(actor, dataset)
+    if dataset.is_deleted:
+        raise WrongState(f"Can't start a new crawl: dataset {dataset.pk} is deleted")
+    if best_endpoint(dataset) is None:
+        raise WrongState(f"Can't start a new crawl: dataset {dataset.pk} has no endpoint that can be crawled")
+    _queue([dataset.pk], actor)
+
+
+@transaction.atomic
+def request_all(exclude: Iterable[UUID] = (), *, actor: Actor) -> int:
+    """Ask for a crawl of every dataset that scheduled crawls would take; answers how many are new in the queue."""
+    permissions.require_administrator(actor)
+    return _queue(schedulable().exclude(pk__in=[*exclude]).values_list("pk", flat=True), actor)
+
+
+@transaction.atomic
+def request_installation(installation: Installation, *, actor: Actor) -> int:
+    """Ask for a crawl of every live dataset of an installation that can be crawled."""
+    permissions.require_change(actor, installation)
+    if installation.is_deleted:
+        raise WrongState(f"Can't start a new crawl: installation {installation.pk} is deleted")
+    return _queue(_crawlable().filter(installation=installation).values_list("pk", flat=True), actor)
+
+
+def schedulable() -> "QuerySet[Dataset]":
+    """Datasets for scheduled crawls: live, own, no duplicates or constituents, crawlable, not left out by a tag."""
+    found = _crawlable().filter(external=False, duplicate_of_dataset=None, parent_dataset=None)
+    tags = Dataset.components[MachineTag]._default_manager.filter(entity=OuterRef("pk"), **_NEVER_SCHEDULED)
+    return found.exclude(Exists(tags))
+
+
+def _crawlable() -> "QuerySet[Dataset]":
+    endpoints = Dataset.components[Endpoint]._default_manager.filter(
+        entity=OuterRef("pk"), type__in=CRAWLABLE, url__isnull=False
+    )
+    return Dataset.objects.filter(Exists(endpoints), deleted=None)
+
+
+def _queue(keys: Iterable[UUID], actor: Actor) -> int:
+    now = history.begin(actor)
+    before = CrawlRequest.objects.count()
+    rows = [CrawlRequest(dataset_id=key, requested=now, requested_by=actor.name) for key in keys]
+    CrawlRequest.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+    return CrawlRequest.objects.count() - before
+
+
+@transaction.atomic
+def take(limit: int) -> list[CrawlRequest]:
+    """Claim waiting requests, the oldest first; no two crawlers get the same one."""
+    waiting = CrawlRequest.objects.select_for_update(skip_locked=True).filter(taken=None).order_by("requested", "pk")
+    found = list(waiting[:limit])
+    CrawlRequest.objects.filter(pk__in=[row.pk for row in found]).update(taken=history.moment())
+    return found
+
+
+def finish(dataset: UUID) -> None:
+    """The request of a dataset is done with; the next one will wait anew."""
+    CrawlRequest.objects.filter(dataset=dataset).delete()
+
+
+def release(older_than: timedelta) -> int:
+    """Give back what crawlers claimed so long ago that they cannot be at work on it; answers how many."""
+    return CrawlRequest.objects.filter(taken__lt=history.moment() - older_than).update(taken=None)
+
+
+@transaction.atomic
+def record(
+    dataset: Dataset, attempt: int, values: Mapping[str, Any], *, actor: Actor, failures: Any = None
+) -> CrawlAttempt:
+    """Keep a new attempt; WrongState where the dataset has one of this number (F.3)."""
+    permissions.require_administrator(actor)
+    row = CrawlAttempt(dataset=dataset, attempt=attempt)
+    _assign(row, values)
+    validate(row, failures or {}, skip=["dataset"])
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise WrongState(f"dataset {dataset.pk} has an attempt {attempt} already") from error
+    return row
+
+
+@transaction.atomic
+def replace(
+    dataset: Dataset, attempt: int, values: Mapping[str, Any], *, actor: Actor, failures: Any = None
+) -> CrawlAttempt:
+    """Keep what became of an attempt; NotFound where there is none of this number."""
+    permissions.require_administrator(actor)
+    row = CrawlAttempt.objects.select_for_update().filter(dataset=dataset, attempt=attempt).first()
+    if row is None:
+        raise NotFound(f"dataset {dataset.pk} has no attempt {attempt}")
+    _assign(row, values)
+    validate(row, failures or {}, skip=["dataset"])
+    row.save()
+    return row
+
+
+def next_attempt(dataset: UUID) -> int:
+    """The number of the next attempt: one more than the last, from 1 (C.3)."""
+    last = CrawlAttempt.objects.filter(dataset=dataset).order_by("-attempt").values_list("attempt", flat=True).first()
+    return (last or 0) + 1
+
+
+def latest_attempts() -> "QuerySet[CrawlAttempt]":
+    """Of each dataset its last attempt."""
+    later = CrawlAttempt.objects.filter(dataset=OuterRef("dataset"), attempt__gt=OuterRef("attempt"))
+    return CrawlAttempt.objects.exclude(Exists(later))
+
+
+def _assign(row: CrawlAttempt, values: Mapping[str, Any]) -> None:
+    for attribute, value in values.items():
+        field: Any = row._meta.get_field(attribute)
+        setattr(row, attribute, field.get_default() if value is None and not field.null else value)
