@@ -11,7 +11,7 @@ LONGEST_IDENTITY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the database knows about a document; `kept` says that its bytes are in the record itself."""
+    """What the database knows about a document; `kept` says that bytes of it are in the record itself."""
 
     pk: int
     identity: str
@@ -27,6 +27,7 @@ class Known:
     fetched: datetime | None
     last_run_id: UUID | None
     removed: datetime | None
+    is_service: bool = False
 
     @property
     def goes_by_url(self) -> bool:

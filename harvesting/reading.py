@@ -70,6 +70,11 @@ class Reading:
         """Where it came from."""
         return self.reference.url
 
+    @property
+    def is_service(self) -> bool:
+        """Whether it describes services only, so that it makes no dataset."""
+        return self.record is not None and self.record.is_service
+
 
 @dataclass(slots=True)
 class Harvest:
@@ -92,7 +97,7 @@ def marks(known: Known | None) -> Validators | None:
 
 def wants_another_look(known: Known, *, published: bool) -> bool:
     """Whether bytes that did not change have to be read again: harvested for preview only, they have no dataset yet."""
-    return known.kept and published and known.readable and not known.contested
+    return known.kept and published and known.readable and not (known.contested or known.is_service)
 
 
 def read(arrival: Arrival, known: Known | None) -> Unchanged | Failed | Reading:

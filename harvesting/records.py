@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import JSONField, Q
 
 from entities.services import bulk
+from harvesting import central_waf
 from harvesting.known import Known, identity_of
 from harvesting.matching import Placement
 from harvesting.models import HarvestedDocument, HarvestRun
@@ -20,7 +21,7 @@ LONGEST_TITLE = 500
 
 _KNOWN_COLUMNS = (
     "pk", "identity", "file_id", "url", "hash_val", "etag", "last_modified", "dataset_id", "readable", "contested",
-    "fetched", "last_run_id", "removed",
+    "fetched", "last_run_id", "removed", "is_service",
 )  # fmt: skip
 _WRITTEN = tuple(
     column.name for column in HarvestedDocument._meta.concrete_fields if column.name not in ("id", "source")
@@ -36,10 +37,11 @@ RETURNING record.id, record.validation_errors <> '[]'::jsonb
 _NOTE = """
 INSERT INTO harvesting_harvesteddocument AS record (
     source_id, last_run_id, identity, url, failure, title, outcome, last_seen, update_time, file_id, description,
-    services, validation_errors, metadata_date, hash_val, etag, last_modified, listing_mark, readable, contested
+    services, validation_errors, metadata_date, hash_val, etag, last_modified, listing_mark, readable, contested,
+    is_service, file_name
 )
 SELECT %s, %s, failed.identity, failed.url, failed.message, left(failed.url, 500), 'BAD', statement_timestamp(),
-    statement_timestamp(), '', '', '[]', '[]', '', '', '', '', '', false, false
+    statement_timestamp(), '', '', '[]', '[]', '', '', '', '', '', false, false, false, ''
 FROM unnest(%s::text[], %s::text[], %s::text[]) AS failed (identity, url, message)
 ON CONFLICT (source_id, identity) DO UPDATE
 SET last_run_id = excluded.last_run_id, last_seen = excluded.last_seen, outcome = 'BAD', failure = excluded.failure,
@@ -162,9 +164,11 @@ def record_of(placement: Placement, run: HarvestRun, dataset: UUID | None, now: 
         hash_val=reading.hash_val,
         etag=reading.validators.etag,
         last_modified=reading.validators.last_modified,
-        content=None if dataset else reading.content,
+        content=None if dataset else _kept_content(placement),
         readable=reading.record is not None,
         contested=bool(placement.duplicate_of),
+        is_service=_is_service(placement),
+        file_name=central_waf.file_name(run.source.harvest_type, reading.reference, reading.file_id),
         dataset_id=dataset or (known.dataset_id if known else None),
         outcome=_outcome(placement, dataset),
         update_time=now,
@@ -172,6 +176,21 @@ def record_of(placement: Placement, run: HarvestRun, dataset: UUID | None, now: 
         last_run=run,
         last_seen=now,
     )
+
+
+def _is_service(placement: Placement) -> bool:
+    """As the document says; one that cannot be read is what it was."""
+    if placement.reading.record is None and not placement.duplicate_of:
+        return bool(placement.known and placement.known.is_service)
+    return placement.reading.is_service and not placement.duplicate_of
+
+
+def _kept_content(placement: Placement) -> bytes:
+    """The bytes that came; of a service that cannot be read any more, those that could."""
+    known = placement.known
+    if placement.reading.record is None and known is not None and known.is_service:
+        return content_of(known)
+    return placement.reading.content
 
 
 def _outcome(placement: Placement, dataset: UUID | None) -> Outcome:

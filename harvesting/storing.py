@@ -148,7 +148,9 @@ class _Writer:
         source = self._run.source
         if not source.publish:
             return {}
-        usable = [found for found in placements if found.reading.record is not None and not found.duplicate_of]
+        readable = [found for found in placements if found.reading.record is not None and not found.duplicate_of]
+        usable = [found for found in readable if not found.reading.is_service]
+        self._withdraw([found for found in readable if found.reading.is_service])
         held = {
             found.reading.url: found.known.dataset_id
             for found in usable
@@ -156,9 +158,15 @@ class _Writer:
         }
         applied = [found for found in usable if found.reading.url not in held]
         incoming = [_incoming(placement) for placement in applied]
-        provenance = documents.Provenance(source.organization_id, source.installation_id, source.pk)
+        provenance = documents.Provenance(source.organization_id, source.installation_id, source.pk, self._run.pk)
         keys = documents.apply_all(incoming, provenance, actor=harvester(self._run))
         return held | {found.reading.url: key for found, key in zip(applied, keys, strict=True)}
+
+    def _withdraw(self, services: Sequence[Placement]) -> None:
+        """A document that describes services only by now is no dataset any more."""
+        datasets = [found.known.dataset_id for found in services if found.known and found.known.dataset_id]
+        if datasets:
+            documents.withdraw(datasets, actor=harvester(self._run))
 
 
 def _incoming(placement: Placement) -> documents.IncomingDocument:
@@ -166,7 +174,7 @@ def _incoming(placement: Placement) -> documents.IncomingDocument:
     if reading.record is None:
         raise ValueError(f"{reading.url} has no record")
     dataset = placement.known.dataset_id if placement.known else None
-    return documents.IncomingDocument(reading.content, reading.hash_val, reading.record, dataset)
+    return documents.IncomingDocument(reading.content, reading.hash_val, reading.record, dataset, reading.url)
 
 
 def _counted(outcome: str, *, has_errors: bool, fetched: bool) -> "Counter[str]":

@@ -61,3 +61,18 @@ class Outcome(models.TextChoices):
 
 LISTED_OUTCOMES = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.BAD)
 """What can become of a listed document: the counts of a run."""
+
+
+class Telling(models.TextChoices):
+    """How somebody wants to hear of a source's runs."""
+
+    CHANGES = "CHANGES", "failures and recoveries"
+    DIGEST = "DIGEST", "once a day"
+    NEVER = "NEVER", "never"
+
+
+class News(models.TextChoices):
+    """What a run is worth telling for."""
+
+    FAILURE = "FAILURE", "failed"
+    RECOVERY = "RECOVERY", "works again"

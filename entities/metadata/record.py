@@ -232,7 +232,8 @@ class MetadataRecord:
     A record without `title` makes no dataset, but is a harvest's record all the same (metadata contract F.3).
     `metadata_date` is the text as written. `language` and `data_language` are alpha-3 codes, `license` a License
     constant, None where none is named. `identifiers` are pairs of IdentifierType constant and text; they do not repeat
-    `doi`. `parent_identifier` is the parent's file identifier. `problems` are values that were dropped.
+    `doi`. `parent_identifier` is the parent's file identifier. `problems` are values that were dropped. `is_service`:
+    it describes services only, and is no dataset.
     """
 
     title: str | None = None
@@ -258,6 +259,7 @@ class MetadataRecord:
     doi: str | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
     parent_identifier: str | None = None
+    is_service: bool = False
     publishing_organization_name: str | None = None
     contacts: tuple[ContactRecord, ...] = ()
     pub_date: datetime | None = None

@@ -22,6 +22,7 @@ from entities.models.network import Network, NetworkConstituent
 from entities.models.node import Node
 from entities.models.organization import Organization
 from entities.models.password import InstallationPassword, OrganizationPassword, StoredPassword
+from entities.models.provenance import FieldProvenance
 from entities.models.synchronization import Synchronization, SynchronizationRequest
 
 ENTITIES: tuple[type[Entity], ...] = (Node, Organization, Installation, Dataset, Network)
@@ -41,6 +42,7 @@ __all__ = [
     "EndorsementKey",
     "Endpoint",
     "Entity",
+    "FieldProvenance",
     "GriddedDataset",
     "Identifier",
     "Installation",

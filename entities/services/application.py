@@ -18,6 +18,7 @@ from entities.metadata.shapes import derived_fields
 from entities.models import Contact, Dataset, Endpoint, Identifier, MachineTag
 from entities.models.components import Changeable, Component, ContactDetails
 from entities.services.composition import Material, sort_as_listed
+from entities.services.curation import Curation
 from entities.vocabulary import DatasetType, IdentifierType, License
 
 SOURCE_TAG = "source"
@@ -33,20 +34,28 @@ _REPLACED = (
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where documents come from: the publisher and installation of new datasets, and the source's identifier."""
+    """Where documents come from: the publisher and installation of new datasets, the source's identifier, its run."""
 
     publishing_organization: UUID
     installation: UUID
     source: str
+    run: UUID | None = None
 
 
 @dataclass(slots=True)
 class Application:
-    """A dataset with what a document makes of it: rows to insert, and rows to delete."""
+    """A dataset with what a document makes of it: rows to insert, and rows to delete.
+
+    `curation` says what people changed; `owned` are the keys of contacts that earlier documents brought, None where
+    that is not known; `contacts` are those of documents once it is applied.
+    """
 
     dataset: Dataset
     material: Material
     is_new: bool
+    curation: Curation = field(default_factory=Curation)
+    owned: frozenset[int] | None = None
+    contacts: list[Any] = field(default_factory=list)
     added: list[models.Model] = field(default_factory=list)
     endpoint_tags: list[tuple[models.Model, models.Model]] = field(default_factory=list)
     removed: list[models.Model] = field(default_factory=list)
@@ -79,9 +88,13 @@ def new_dataset(provenance: Provenance, stamp: Stamp) -> Dataset:
 
 
 def apply(record: MetadataRecord, application: Application, provenance: Provenance, stamp: Stamp) -> None:
-    """Overwrite the dataset's fields and its document's components; what people added stays."""
+    """Overwrite the dataset's fields and its document's components; what people added or changed stays."""
     dataset = application.dataset
-    _apply_fields(record, dataset, is_new=application.is_new)
+    for name, value in _wanted(record, is_new=application.is_new).items():
+        if application.curation.yields(name, getattr(dataset, name), value):
+            setattr(dataset, name, value)
+    derived = derived_fields(record)
+    dataset.metadata = orjson.dumps(derived).decode() if derived else ""
     _apply_doi(record, application, stamp)
     _replace_contacts(record, application, stamp)
     _add_identifiers(record, application, stamp)
@@ -90,24 +103,25 @@ def apply(record: MetadataRecord, application: Application, provenance: Provenan
     dataset.modified, dataset.modified_by = stamp.now, stamp.name
 
 
-def _apply_fields(record: MetadataRecord, dataset: Dataset, *, is_new: bool) -> None:
-    for name in _REPLACED:
-        setattr(dataset, name, getattr(record, name))
-    dataset.version = (dataset.version or "")[:10] or None
-    dataset.alias = (dataset.alias or "")[:50] or None
-    dataset.citation_identifier = (dataset.citation_identifier or "")[:100] or None
-    dataset.language = record.language or "eng"
+def _wanted(record: MetadataRecord, *, is_new: bool) -> dict[str, Any]:
+    """What the document says about the dataset's columns; a vague license says nothing about a known dataset."""
+    wanted = {name: getattr(record, name) for name in _REPLACED}
+    wanted["version"] = (record.version or "")[:10] or None
+    wanted["alias"] = (record.alias or "")[:50] or None
+    wanted["citation_identifier"] = (record.citation_identifier or "")[:100] or None
+    wanted["language"] = record.language or "eng"
     named = record.license or License.UNSPECIFIED.value
     if is_new or License(named).is_concrete:
-        dataset.license = str(named)
-    derived = derived_fields(record)
-    dataset.metadata = orjson.dumps(derived).decode() if derived else ""
+        wanted["license"] = str(named)
+    return wanted
 
 
 def _apply_doi(record: MetadataRecord, application: Application, stamp: Stamp) -> None:
     """Another DOI than the dataset's becomes its DOI, the former one an identifier (B.2)."""
     dataset = application.dataset
-    if record.doi is None or record.doi == dataset.doi:
+    if record.doi is None or not application.curation.yields("doi", dataset.doi, record.doi):
+        return
+    if record.doi == dataset.doi:
         return
     former, dataset.doi = dataset.doi, record.doi
     known = list(application.material.rows.get(Identifier, ()))
@@ -118,40 +132,89 @@ def _apply_doi(record: MetadataRecord, application: Application, stamp: Stamp) -
 
 
 def _replace_contacts(record: MetadataRecord, application: Application, stamp: Stamp) -> None:
-    stored = list(application.material.rows.get(Contact, ()))
-    wanted = [{name: getattr(contact, name) for name in _CONTACT_FIELDS} for contact in record.contacts]
-    for values in wanted:
-        values.update({name: list(value) for name, value in values.items() if isinstance(value, tuple)})
-    if [{name: getattr(row, name) for name in _CONTACT_FIELDS} for row in stored] == wanted:
+    """Those that earlier documents brought, as long as nobody changed them; those that people added stay."""
+    stored = contacts_of_documents(application, stamp.name)
+    wanted = [contact_values(contact) for contact in record.contacts]
+    _make_way(application, stored, wanted)
+    present, application.contacts = [contact_values(row) for row in stored], stored
+    if not application.curation.yields("contacts", present, wanted) or present == wanted:
         return
     _remove(application, Contact, stored)
+    application.contacts = [_add(application, Contact, values, stamp) for values in wanted]
+
+
+def contacts_of_documents(application: Application, author: str) -> list[Any]:
+    """The contacts that documents brought, in their order; of datasets without a past, those of the author."""
+    rows: Any = application.material.rows.get(Contact, ())
+    if application.owned is None:
+        owned = [row for row in rows if row.created_by == author]
+    else:
+        owned = [row for row in rows if row.pk in application.owned]
+    return sorted(owned, key=lambda row: row.pk)
+
+
+def contact_values(contact: Any) -> dict[str, Any]:
+    """What a contact says, of a record or of a row."""
+    values = {name: getattr(contact, name) for name in _CONTACT_FIELDS}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+def _make_way(application: Application, stored: Sequence[Any], wanted: Sequence[dict[str, Any]]) -> None:
+    """Of each type at most one contact is primary: that of a person before that of a document (4.2)."""
+    theirs = {row.pk for row in stored}
+    rows: Any = application.material.rows.get(Contact, ())
+    taken = {row.type for row in rows if row.primary and row.pk not in theirs}
     for values in wanted:
-        _add(application, Contact, values, stamp)
+        values["primary"] = values["primary"] and values["type"] not in taken
 
 
 def _add_identifiers(record: MetadataRecord, application: Application, stamp: Stamp) -> None:
+    """Missing ones are added; one that an earlier document brought and a person removed stays away."""
     known = {(row.type, row.identifier) for row in application.material.rows.get(Identifier, ())}  # type: ignore[attr-defined]
-    for kind, identifier in record.identifiers:
-        named = (str(kind), identifier)
-        if kind != IdentifierType.UNKNOWN and named not in known and identifier != application.dataset.doi:
-            known.add(named)
-            _add(application, Identifier, {"type": str(kind), "identifier": identifier}, stamp)
+    said = [[str(kind), identifier] for kind, identifier in record.identifiers if kind != IdentifierType.UNKNOWN]
+    removed = application.curation.removed_by_people("identifiers", [list(pair) for pair in known])
+    application.curation.settled["identifiers"] = said
+    for kind, identifier in said:
+        if (kind, identifier) not in known and [kind, identifier] not in removed:
+            known.add((kind, identifier))
+            if identifier != application.dataset.doi:
+                _add(application, Identifier, {"type": kind, "identifier": identifier}, stamp)
 
 
 def _replace_endpoints(record: MetadataRecord, application: Application, provenance: Provenance, stamp: Stamp) -> None:
-    """Exactly those that an earlier version of the document brought are replaced (F.8)."""
-    mark = (settings.HARVEST_MACHINE_TAG_NAMESPACE, SOURCE_TAG, provenance.source)
-    stored = [row for row in application.material.rows.get(Endpoint, ()) if mark in _marks(application, row)]
-    wanted = [(str(endpoint.type), endpoint.url, endpoint.description) for endpoint in record.endpoints]
-    kept = [row for row in stored if (row.type, row.url, row.description) in wanted]  # type: ignore[attr-defined]
+    """Exactly those that an earlier version of the document brought are replaced (F.8), if nobody changed them."""
+    mark = source_mark(provenance.source)
+    stored = endpoints_of_documents(application, mark)
+    wanted = list(
+        dict.fromkeys((str(endpoint.type), endpoint.url, endpoint.description) for endpoint in record.endpoints)
+    )
+    said = sorted(([*values] for values in wanted), key=str)
+    if not application.curation.yields("endpoints", endpoint_values(stored), said):
+        return
+    kept = [row for row in stored if (row.type, row.url, row.description) in wanted]
     _remove(application, Endpoint, [row for row in stored if row not in kept])
-    present = {(row.type, row.url, row.description) for row in kept}  # type: ignore[attr-defined]
+    present = {(row.type, row.url, row.description) for row in kept}
     tag_model = Dataset.components[Endpoint].components[MachineTag]
-    for kind, url, description in dict.fromkeys(wanted):
+    for kind, url, description in wanted:
         if (kind, url, description) not in present:
             endpoint = _add(application, Endpoint, {"type": kind, "url": url, "description": description}, stamp)
             tag = stamp.on(tag_model(**dict(zip(("namespace", "name", "value"), mark, strict=True))))
             application.endpoint_tags.append((endpoint, tag))
+
+
+def source_mark(source: str) -> tuple[str, str, str]:
+    """Namespace, name and value of the machine tag on endpoints that a source's documents brought."""
+    return settings.HARVEST_MACHINE_TAG_NAMESPACE, SOURCE_TAG, source
+
+
+def endpoints_of_documents(application: Application, mark: tuple[str, str, str]) -> list[Any]:
+    """The endpoints that bear the mark."""
+    return [row for row in application.material.rows.get(Endpoint, ()) if mark in _marks(application, row)]
+
+
+def endpoint_values(rows: Sequence[Any]) -> list[list[Any]]:
+    """What endpoints say, in an order of its own."""
+    return sorted(([row.type, row.url, row.description] for row in rows), key=str)
 
 
 def _marks(application: Application, endpoint: models.Model) -> set[tuple[str, str, str]]:

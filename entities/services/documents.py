@@ -15,7 +15,7 @@ from entities.metadata.record import MetadataRecord
 from entities.models import Dataset, Entity, MetadataDocument, Network, NetworkConstituent, Organization
 from entities.models.document import PREFERENCE
 from entities.permissions import Actor
-from entities.services import bulk, doi, history, rendering
+from entities.services import bulk, doi, history, provenances, rendering
 from entities.services.application import Application, Provenance, Stamp, apply, new_dataset, sort_material
 from entities.services.composition import Material, compose
 from entities.signals import entities_changed
@@ -29,12 +29,13 @@ _UNCHANGED = frozenset({"key", "created", "created_by"})
 @dataclass(frozen=True, slots=True)
 class IncomingDocument:
     """A document that could be read. `digest` is the SHA-256 of `content`, hexadecimal; without `dataset` a new
-    dataset is made of it."""
+    dataset is made of it. `url` is where it came from."""
 
     content: bytes
     digest: str
     record: MetadataRecord
     dataset: UUID | None = None
+    url: str = ""
 
 
 @transaction.atomic
@@ -57,13 +58,24 @@ def apply_all(
     applications = _applications(incoming, known, provenance, stamp)
     revived = [found.dataset.pk for found in applications if found.dataset.deleted is not None]
     overruled = _overruled(known, metadata_type)
+    pasts = provenances.of_datasets(known) if provenance.source else {}
+    applied = []
     for document, application in zip(incoming, applications, strict=True):
         dataset = application.dataset
         dataset.deleted = None
         if not dataset.locked_for_auto_update and dataset.pk not in overruled:
+            provenances.prepare(application, pasts.get(dataset.pk))
             apply(document.record, application, provenance, stamp)
+            applied.append((document, application))
     _store(applications)
     _store_documents(incoming, applications, stamp, metadata_type)
+    if provenance.source:
+        provenances.store(
+            [
+                provenances.after(application, pasts.get(application.dataset.pk), provenance, stamp, document)
+                for document, application in applied
+            ]
+        )
     _announce(applications, revived)
     return [application.dataset.pk for application in applications]
 

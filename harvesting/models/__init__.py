@@ -2,6 +2,8 @@
 
 from harvesting.models.document import HarvestedDocument
 from harvesting.models.history import DeliveredDocument, DocumentOutcome
+from harvesting.models.life import LifeSign
+from harvesting.models.notification import Notification, NotificationChoice
 from harvesting.models.run import HarvestBatch, HarvestLane, HarvestRun
 from harvesting.models.source import HarvestSource
 
@@ -13,4 +15,7 @@ __all__ = [
     "HarvestRun",
     "HarvestSource",
     "HarvestedDocument",
+    "LifeSign",
+    "Notification",
+    "NotificationChoice",
 ]

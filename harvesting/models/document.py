@@ -1,6 +1,6 @@
 """Harvested documents: one record for each document of a source (harvest contract 1)."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +11,22 @@ from harvesting.models.source import HarvestSource
 from harvesting.vocabulary import Outcome
 
 
+class HarvestedDocumentQuerySet(models.QuerySet["HarvestedDocument"]):
+    """Which documents."""
+
+    def listed(self) -> Self:
+        """Documents that were not removed, of sources that are not deleted."""
+        return self.filter(removed=None, source__deleted=None)
+
+    def served(self) -> Self:
+        """Documents of which the central WAF has a copy: of published sources, once they could be read.
+
+        A dataset's document goes with its dataset; a service has none. What cannot be read any more keeps its copy.
+        """
+        held = Q(is_service=False, dataset__isnull=False, dataset__deleted=None)
+        return self.listed().filter(held | Q(is_service=True), source__publish=True).exclude(file_name="")
+
+
 class HarvestedDocument(models.Model):
     """What is known about one document of a source; it outlives the runs that saw it.
 
@@ -18,7 +34,9 @@ class HarvestedDocument(models.Model):
     hash_val: SHA-256 of the bytes as fetched, `size` their number; etag, last_modified: the source's validators of
     them.
     listing_mark: date and size that the listing showed with these bytes, "" where they prove nothing.
-    content: these bytes, kept here only where no dataset holds them (unreadable, or the source is not published).
+    content: these bytes, kept here only where no dataset holds them (unreadable, the source is not published, or it is
+    a service, of which the last readable bytes are kept). is_service: it describes services only, and makes no dataset.
+    file_name: what its copy in the central WAF is called.
     readable: whether the bytes became a record; where not, `dataset` keeps the last version that did.
     failure: why the last run could not fetch or use it, "" where it could; kept apart from `validation_errors`,
     which belong to the bytes. contested: its file identifier belongs to another document of the source.
@@ -43,6 +61,8 @@ class HarvestedDocument(models.Model):
     content = models.BinaryField(null=True)
     readable = models.BooleanField(default=False)
     contested = models.BooleanField(default=False)
+    is_service = models.BooleanField(default=False)
+    file_name = models.CharField(max_length=255, blank=True)
     dataset = models.ForeignKey(
         Dataset, on_delete=models.PROTECT, null=True, blank=True, related_name="harvested_documents"
     )
@@ -59,6 +79,8 @@ class HarvestedDocument(models.Model):
 
     scope_path = "source"
 
+    objects = HarvestedDocumentQuerySet.as_manager()
+
     class Meta:
         ordering = ("source", "title", "pk")
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -70,6 +92,7 @@ class HarvestedDocument(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["source", "url"], name="harvested_document_url"),
             models.Index(fields=["source"], condition=Q(contested=True), name="harvested_document_contested"),
+            models.Index(fields=["file_name"], name="harvested_document_file"),
         ]
 
     def __str__(self) -> str:

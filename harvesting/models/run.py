@@ -42,6 +42,7 @@ class HarvestRun(Counts):
     listing was complete; `sent` when the broker was last told; `listing_digest` identifies the set of listed URLs.
     `unnamed` are listed documents of which the source gives neither bytes nor name; where there are any, nothing is
     removed.
+    After its end: `announced` is when people and the downstream catalogue were told, `downstream` what that one said.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -69,6 +70,9 @@ class HarvestRun(Counts):
     missing = models.PositiveIntegerField("missing from the listing", default=0)
     removal_confirmed_by = models.CharField(max_length=255, blank=True)
 
+    announced = models.DateTimeField(null=True)
+    downstream = models.TextField("downstream catalogue", blank=True)
+
     scope_path = "source"
 
     class Meta:
@@ -86,6 +90,9 @@ class HarvestRun(Counts):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["source", "-queued"], name="harvest_run_history"),
             models.Index(fields=["state"], condition=Q(state__in=ACTIVE_STATES), name="harvest_run_active"),
+            models.Index(
+                fields=["finished"], condition=Q(announced=None, finished__isnull=False), name="harvest_run_unannounced"
+            ),
         ]
 
     def __str__(self) -> str:

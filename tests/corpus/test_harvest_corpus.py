@@ -62,6 +62,8 @@ def test_every_file_has_a_record_and_well_formed_ones_datasets(source: HarvestSo
         if not _is_well_formed(files[url]):
             assert "XML Syntax Error:" in errors, url
             assert record.title == url
+        elif record.is_service:
+            assert record.dataset is None, url
         elif record.dataset is None:
             assert "Duplicate file identifier" in errors or "has no title" in errors, (url, errors)
         else:

@@ -33,6 +33,27 @@ def document(file_id: str = "", title: str = "Tide gauge", abstract: str = "Hour
     ).encode()
 
 
+def service(file_id: str, title: str = "Map service") -> bytes:
+    """A document that describes a service and nothing else."""
+    citation = f"<gmd:citation><gmd:CI_Citation>{_text('title', title)}{_DATES}</gmd:CI_Citation></gmd:citation>"
+    kind = "<srv:serviceType><gco:LocalName>OGC:WMS</gco:LocalName></srv:serviceType>"
+    point = (
+        "<srv:connectPoint><gmd:CI_OnlineResource><gmd:linkage><gmd:URL>https://maps.example.org/wms</gmd:URL>"
+        "</gmd:linkage></gmd:CI_OnlineResource></srv:connectPoint>"
+    )
+    operation = (
+        "<srv:containsOperations><srv:SV_OperationMetadata>"
+        "<srv:operationName><gco:CharacterString>GetCapabilities</gco:CharacterString></srv:operationName>"
+        f"{point}</srv:SV_OperationMetadata></srv:containsOperations>"
+    )
+    described = f"{citation}{_text('abstract', 'Maps.')}{kind}{operation}"
+    identification = f"<srv:SV_ServiceIdentification>{described}</srv:SV_ServiceIdentification>"
+    return (
+        f"{_HEAD}{_text('fileIdentifier', file_id)}{_CONTACT}<gmd:identificationInfo>{identification}"
+        "</gmd:identificationInfo></gmd:MD_Metadata>"
+    ).encode()
+
+
 def folder(count: int, prefix: str = "gauge") -> dict[str, bytes]:
     """So many different documents, by file name."""
     return {f"{prefix}-{n:03}.xml": document(f"{prefix}-{n:03}", f"Tide gauge {n}") for n in range(count)}

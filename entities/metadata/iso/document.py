@@ -51,6 +51,7 @@ def parse(root: Element) -> MetadataRecord:
         **_texts(main),
         **_people_and_subjects(root, main),
         **_addresses(root, identifications),
+        is_service=main is not None and main in identifications.services,
         language=_language(root),
         data_language=_language(main),
         metadata_date=text_at(root, "dateStamp"),
