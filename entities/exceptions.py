@@ -1,6 +1,7 @@
 """What can go wrong in the registry; the API's handler maps each class to a status, the admin to a message."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 
 class RegistryError(Exception):
@@ -32,6 +33,18 @@ class Conflict(RegistryError):
 
 class NotPermitted(RegistryError):
     """The actor may not do this to this entity (403)."""
+
+
+class WrongCredentials(RegistryError):
+    """Credentials were sent, and are wrong (contract 1.5: 401)."""
+
+
+class TooManyAttempts(RegistryError):
+    """Somebody tries too often; `pause` is after what time it makes sense to try again (429)."""
+
+    def __init__(self, message: str, pause: timedelta = timedelta(minutes=5)) -> None:
+        self.pause = pause
+        super().__init__(message)
 
 
 class NotFound(RegistryError):

@@ -10,8 +10,11 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.db import models
+from django.http import HttpRequest
 
-from entities.exceptions import NotPermitted
+from entities.client_address import address_of
+from entities.exceptions import NotPermitted, WrongCredentials
+from entities.logins import log_in
 from entities.models import Comment, Contact, Editor, Entity, MachineTag, Organization, User
 
 DEFAULT_TERM_NAMESPACE = "default-term.gbif.org"
@@ -106,7 +109,7 @@ def require(allowed: bool, actor: Actor) -> None:
     """Refuse the change where it is not allowed."""
     if allowed:
         return
-    if actor.user is not None and not actor.user.is_editor:
+    if actor.user is not None and not (actor.user.is_editor or actor.user.is_application):
         raise NotPermitted("User has no editor rights")
     raise NotPermitted(f"User {actor.name} has no right to change this")
 
@@ -135,12 +138,30 @@ def require_addition(actor: Actor, entity: Entity, kind: type, namespace: str = 
         require_change(actor, entity, kind, namespace)
 
 
+def is_administrator(actor: Actor) -> bool:
+    """Whether the actor may do everything: the system itself, or an administrator."""
+    return actor.user is None or actor.user.is_administrator
+
+
 class RegistryBackend(ModelBackend):
     """Logs people in by user name or e-mail, and answers Django's permission questions from the same rule."""
 
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:  # type: ignore[override]
+        """The account of a name and a password; TooManyAttempts where somebody guesses."""
+        name, password = (
+            credentials.get("username") or credentials.get(User.USERNAME_FIELD),
+            credentials.get("password"),
+        )
+        if name is None or password is None:
+            return None
+        try:
+            return log_in(name, password, address=address_of(request))
+        except WrongCredentials:
+            return None
+
     def user_can_authenticate(self, user: Any) -> bool:
-        """Only verified, approved, active accounts log in (harvest contract 5)."""
-        return bool(user.is_active and user.approved and user.email_verified and user.deleted is None)
+        """Only verified, approved, active accounts log in, and stay logged in (harvest contract 5)."""
+        return bool(user.may_log_in)
 
     def has_perm(self, user_obj: Any, perm: str, obj: models.Model | None = None) -> bool:
         """`app.verb_model` on an object: editors see everything, and change what their rights reach."""
@@ -164,10 +185,15 @@ class RegistryBackend(ModelBackend):
         return set()
 
 
-_FOREIGN_APPS = frozenset({"admin", "auth", "axes", "contenttypes", "pghistory", "sessions"})
-"""Tables of libraries, such as failed logins with their addresses: nothing for editors."""
+_FOREIGN_APPS = frozenset({"admin", "auth", "contenttypes", "pghistory", "sessions"})
+"""Tables of libraries: nothing for editors."""
 
-_ADMINISTRATORS_ONLY = frozenset({"user", "namespaceright", "datasetcategory"})
+_ADMINISTRATORS_ONLY = frozenset(
+    {
+        *("user", "namespaceright", "countryright", "registration", "accesstoken", "challenge", "failedlogin"),
+        *("outgoingmail", "datasetcategory"),
+    }
+)
 
 
 def scope_of(row: models.Model | None) -> Entity | None:

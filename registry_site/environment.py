@@ -74,6 +74,18 @@ def items(name: str, default: Sequence[str] = ()) -> list[str]:
     return [part.strip() for part in text(name, ",".join(default)).split(",") if part.strip()]
 
 
+def pairs(name: str) -> dict[str, str]:
+    """Entries `name:value`, separated by commas or lines; no value may be empty."""
+    found = {}
+    for entry in text(name).replace("\n", ",").split(","):
+        key, _, value = (part.strip() for part in entry.partition(":"))
+        if bool(key) != bool(value):
+            raise ImproperlyConfigured(f"{name}: each entry must be name:value.")
+        if key:
+            found[key] = value
+    return found
+
+
 def private_addresses(name: str) -> list[str]:
     """Entries `address-or-network:port` for which harvesting may leave the public internet (empty by default)."""
     entries = items(name)

@@ -79,7 +79,6 @@ INSTALLED_APPS = [
     "csp",
     "rest_framework",
     "django_filters",
-    "axes",
     "entities",
     "harvesting",
     "search",
@@ -103,7 +102,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "registry_site.middleware.PageAuthenticationMiddleware",
     "registry_site.middleware.PageMessageMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
@@ -188,27 +186,27 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 
 AUTH_USER_MODEL = "entities.User"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
     "entities.permissions.RegistryBackend",
 ]
-PASSWORD_HASHERS = ["registry_site.passwords.RegistryArgon2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "registry_site.passwords.RegistryArgon2PasswordHasher",
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "registry_site.passwords.IteratedSha512PasswordHasher",  # only verifies
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 8},
-    },
+    {"NAME": "registry_site.passwords.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IN_PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 5 / 60  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_HTTP_RESPONSE_CODE = 429
-AXES_RESET_ON_SUCCESS = True
-AXES_VERBOSE = False
+NUM_PROXIES = environment.integer("NUM_PROXIES", 0, maximum=10)  # ours, for the address of a client
+BASIC_REALM = environment.text("BASIC_REALM", "GBIF")
+JWT_ISSUER = environment.text("JWT_ISSUER", "GBIF-REGISTRY")
+# Applications that sign their requests, as key:secret; those that may act as themselves. None: the scheme is off.
+APPLICATION_SECRETS = environment.pairs("APPLICATION_SECRETS")
+TRUSTED_APPLICATIONS = environment.items("TRUSTED_APPLICATIONS")
 
 # --- What browsers are told -----------------------------------------------------------------------------------------
 
@@ -265,7 +263,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "UNAUTHENTICATED_USER": None,
-    "NUM_PROXIES": environment.integer("NUM_PROXIES", 0, maximum=10),
+    "NUM_PROXIES": NUM_PROXIES,
 }
 
 # --- The admin's theme ----------------------------------------------------------------------------------------------

@@ -1,4 +1,6 @@
-"""Who calls `/v1`: HTTP Basic, checked once a minute for each caller and process (contract 1.5, 9.1; reliability 5).
+"""Who calls `/v1`: HTTP Basic, a JSON web token, or a signed request (contract 1.5, 9.1; reliability 5).
+
+A Basic password is verified once a minute for each caller and process.
 
 Cookies never open this API, and a scheme that is not known here counts as no credentials at all.
 """
@@ -9,44 +11,87 @@ import hmac
 import secrets
 import time
 from collections import OrderedDict
+from dataclasses import dataclass
+from enum import StrEnum
 from threading import Lock
 
-from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
+from entities.api import bearer, signatures
 from entities.api.bodies import is_storable
-from entities.api.conventions import TooManyAttempts, WrongCredentials
-from entities.exceptions import MalformedValue, NotPermitted
+from entities.client_address import address_of
+from entities.exceptions import MalformedValue, NotPermitted, WrongCredentials
+from entities.logins import log_in
 from entities.models import User
-from entities.permissions import Actor, Channel, RegistryBackend
+from entities.permissions import Actor, Channel
 from entities.representation import read_uuid
 
 REMEMBERED_SECONDS = 60
 MOST_REMEMBERED = 1000
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _SECRET = secrets.token_bytes(32)
 _IPT_PREFIX = "IPT__"
 
 
-def caller(request: HttpRequest) -> User | None:
-    """The account that the request's credentials name; None for an anonymous call.
+class Scheme(StrEnum):
+    """How a caller proved who it is."""
 
-    WrongCredentials where they are wrong, even if the request would not need any.
+    BASIC = "basic"
+    BEARER = "bearer"
+    APPLICATION = "application"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who calls, and how that was proved; `renewal` is the token that a Bearer call is given for the next one."""
+
+    user: User
+    scheme: Scheme
+    renewal: str = ""
+
+
+def identify(request: HttpRequest) -> Credentials | None:
+    """Who the request's credentials name; None for an anonymous call.
+
+    WrongCredentials where they are wrong, even if the request would not need any; a wrong token on a write is
+    NotPermitted, as clients expect (1.5).
     """
     header = request.META.get("HTTP_AUTHORIZATION", "")
     scheme, _, encoded = header.strip().partition(" ")
-    if scheme.lower() != "basic":
-        return None
+    match scheme.lower():
+        case "basic":
+            return _by_password(request, encoded)
+        case "bearer":
+            return _by_token(request, encoded.strip())
+        case signatures.SCHEME:
+            return Credentials(signatures.signer(request), Scheme.APPLICATION)
+    return None
+
+
+def _by_password(request: HttpRequest, encoded: str) -> Credentials | None:
     name, password = _decoded(encoded)
     if _is_key(name):
         return None
-    return _known(name, password) or _checked(request, name, password)
+    return Credentials(_known(name, password) or _checked(request, name, password), Scheme.BASIC)
+
+
+def _by_token(request: HttpRequest, token: str) -> Credentials:
+    try:
+        user, logged_in = bearer.read(token)
+    except WrongCredentials as error:
+        if request.method in SAFE_METHODS:
+            raise
+        raise NotPermitted(str(error)) from error
+    return Credentials(user, Scheme.BEARER, bearer.issue(user, logged_in))
 
 
 def writer(user: User | None) -> Actor:
     """The author of a change; NotPermitted for anonymous callers and for accounts that may change nothing."""
     if user is None:
         raise NotPermitted("Unauthenticated or incomplete request")
+    if not (user.may_log_in or user.is_application):
+        raise NotPermitted(f"The account {user.user_name} is not confirmed")
     if not (user.is_editor or user.is_application):
         raise NotPermitted("User has no editor rights")
     return Actor.of(user, Channel.API)
@@ -82,18 +127,12 @@ def _known(name: str, password: str) -> User | None:
         return None
     if not _remembered.holds(_mark(user, password)):
         return None
-    return user if RegistryBackend().user_can_authenticate(user) else None
+    return user if user.may_log_in else None
 
 
 def _checked(request: HttpRequest, name: str, password: str) -> User:
     """The account, after the slow verification, which also counts failures."""
-    # The counter looks for the name under the field's own name, the accounts under Django's.
-    user = authenticate(request, username=name, password=password, **{User.USERNAME_FIELD: name})
-    # The counter's middleware would answer with a page of its own.
-    if request.__dict__.pop("axes_locked_out", False):
-        raise TooManyAttempts(f"Too many failed attempts to authenticate user {name}")
-    if not isinstance(user, User):
-        raise WrongCredentials(f"Failed to authenticate user {name}")
+    user = log_in(name, password, address=address_of(request))
     _remembered.add(_mark(user, password))
     return user
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
@@ -17,14 +18,16 @@ from entities.exceptions import (
     NotPermitted,
     RegistryError,
     RuleViolation,
+    TooManyAttempts,
+    WrongCredentials,
     WrongState,
 )
 
 JSON = "application/json"
 """Without charset: clients compare the header with this literal (1.1)."""
 TEXT = "text/plain; charset=utf-8"
-RETRY_AFTER = {HTTPStatus.SERVICE_UNAVAILABLE: "5", HTTPStatus.TOO_MANY_REQUESTS: "300"}
-"""Seconds after which a client may try again: while a part of ours is down, and after too many wrong passwords."""
+RETRY_AFTER = "5"
+"""Seconds after which a client may try again while a part of ours is down."""
 
 _CROSS_ORIGIN = {
     "Access-Control-Allow-Methods": "HEAD, GET, POST, DELETE, PUT, OPTIONS",
@@ -32,14 +35,6 @@ _CROSS_ORIGIN = {
     "Access-Control-Max-Age": "86400",
 }
 _DEADLOCK, _SERIALIZATION_FAILURE = "40P01", "40001"
-
-
-class WrongCredentials(RegistryError):
-    """Credentials were sent, and are wrong (1.5: 401)."""
-
-
-class TooManyAttempts(RegistryError):
-    """This account was tried too often from this address (429)."""
 
 
 class UnsupportedMedia(RegistryError):
@@ -119,9 +114,11 @@ def error_answer(error: Exception, request: HttpRequest) -> HttpResponse:
         status = HTTPStatus.FORBIDDEN
     answer = text_answer(_sentence(error), status)
     if status == HTTPStatus.UNAUTHORIZED:
-        answer.headers["WWW-Authenticate"] = 'Basic realm="GBIF"'
-    elif pause := RETRY_AFTER.get(HTTPStatus(status)):
-        answer.headers["Retry-After"] = pause
+        answer.headers["WWW-Authenticate"] = f'Basic realm="{settings.BASIC_REALM}"'
+    elif status == HTTPStatus.SERVICE_UNAVAILABLE:
+        answer.headers["Retry-After"] = RETRY_AFTER
+    elif isinstance(error, TooManyAttempts):
+        answer.headers["Retry-After"] = f"{error.pause.total_seconds():.0f}"
     return answer
 
 

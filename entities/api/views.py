@@ -9,7 +9,7 @@ from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.viewsets import GenericViewSet
 
-from entities.api.authentication import caller, writer
+from entities.api.authentication import Credentials, identify, writer
 from entities.api.conventions import ANSWERED, empty_answer, error_answer, path_as_called, preflight_answer
 from entities.exceptions import MalformedValue, NotFound, NotPermitted
 from entities.models import Entity, User
@@ -36,14 +36,19 @@ class RegistryViewSet(GenericViewSet):
     model: ClassVar[type[Entity]] = Entity
     actor: Actor
     caller: User | None
+    credentials: Credentials | None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: str) -> HttpResponse:
         """The answer, whatever happens; calls from other origins are always welcome (1.6)."""
+        self.credentials = None
         try:
             answer = self._answer(request, kwargs)
         except ANSWERED as error:
             answer = error_answer(error, request)
         answer.headers["Access-Control-Allow-Origin"] = "*"
+        if self.credentials is not None and self.credentials.renewal:
+            answer.headers["token"] = self.credentials.renewal
+            answer.headers["Access-Control-Expose-Headers"] = "token"
         return answer
 
     def _answer(self, request: HttpRequest, kwargs: dict[str, str]) -> HttpResponse:
@@ -56,15 +61,24 @@ class RegistryViewSet(GenericViewSet):
         if "\0" in request.path_info:
             raise MalformedValue("The path holds a character that cannot be stored")
         self.action = action
-        self.caller = caller(request) if "HTTP_AUTHORIZATION" in request.META else None
-        is_open = action in self.public_actions or (method in _READS and action not in self.guarded_reads)
+        self.credentials = identify(request) if "HTTP_AUTHORIZATION" in request.META else None
+        self.caller = None if self.credentials is None else self.credentials.user
+        is_open = self.is_open(action, method)
         if not is_open:
-            self.actor = writer(self.caller)
+            self.actor = self.author()
         if asks_permission_only(request):
             if not is_open:
                 self.check_allowed(request, **kwargs)
             return empty_answer(200)
         return getattr(self, action)(request, **kwargs)  # type: ignore[no-any-return]
+
+    def is_open(self, action: str, method: str) -> bool:
+        """Whether everybody may do the action."""
+        return action in self.public_actions or (method in _READS and action not in self.guarded_reads)
+
+    def author(self) -> Actor:
+        """Who acts; NotPermitted for callers to whom the actions of this view are closed whatever they are about."""
+        return writer(self.caller)
 
     def check_allowed(self, request: HttpRequest, **kwargs: str) -> None:
         """Raise NotPermitted unless the actor may do the action; nothing is changed (1.7)."""

@@ -1,6 +1,6 @@
 """The registry's tables."""
 
-from entities.models.account import NamespaceRight, User
+from entities.models.account import CountryRight, NamespaceRight, User
 from entities.models.components import (
     Comment,
     Component,
@@ -14,15 +14,18 @@ from entities.models.components import (
 )
 from entities.models.confirmation import EndorsementKey
 from entities.models.crawling import CrawlAttempt, CrawlRequest, GriddedDataset
+from entities.models.credentials import AccessToken, Challenge, FailedLogin
 from entities.models.dataset import Dataset, DatasetCategory
 from entities.models.document import MetadataDocument
 from entities.models.entity import Entity
 from entities.models.installation import Installation
+from entities.models.mail import OutgoingMail
 from entities.models.network import Network, NetworkConstituent
 from entities.models.node import Node
 from entities.models.organization import Organization
 from entities.models.password import InstallationPassword, OrganizationPassword, StoredPassword
 from entities.models.provenance import FieldProvenance
+from entities.models.registration import Registration
 from entities.models.synchronization import Synchronization, SynchronizationRequest
 
 ENTITIES: tuple[type[Entity], ...] = (Node, Organization, Installation, Dataset, Network)
@@ -30,9 +33,12 @@ ENTITIES: tuple[type[Entity], ...] = (Node, Organization, Installation, Dataset,
 
 __all__ = [
     "ENTITIES",
+    "AccessToken",
+    "Challenge",
     "Comment",
     "Component",
     "Contact",
+    "CountryRight",
     "CrawlAttempt",
     "CrawlRequest",
     "Dataset",
@@ -42,6 +48,7 @@ __all__ = [
     "EndorsementKey",
     "Endpoint",
     "Entity",
+    "FailedLogin",
     "FieldProvenance",
     "GriddedDataset",
     "Identifier",
@@ -55,6 +62,8 @@ __all__ = [
     "Node",
     "Organization",
     "OrganizationPassword",
+    "OutgoingMail",
+    "Registration",
     "StoredPassword",
     "Synchronization",
     "SynchronizationRequest",

@@ -16,7 +16,7 @@ def begin(actor: Actor) -> datetime:
     settings end with the transaction, so nothing leaks into the next one.
     """
     metadata = {"actor": actor.name, "channel": actor.channel.value, "reason": actor.reason}
-    if actor.user is not None:
+    if actor.user is not None and actor.user.pk is not None:
         metadata["user"] = str(actor.user.pk)
     with connection.cursor() as cursor:
         cursor.execute(

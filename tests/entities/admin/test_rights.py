@@ -160,9 +160,9 @@ def test_editors_see_no_accounts_and_vocabularies(model: type[Any], browser_of: 
 def test_editors_see_nothing_of_the_libraries_tables(browser_of: Browser) -> None:
     editor = factories.editor_user()
 
-    for permission in ("axes.view_accessattempt", "axes.delete_accessattempt", "pghistory.view_events"):
+    for permission in ("entities.view_failedlogin", "entities.delete_failedlogin", "pghistory.view_events"):
         assert not editor.has_perm(permission), permission
-    assert browser_of(editor).get("/admin/axes/accessattempt/").status_code == 403
+    assert browser_of(editor).get("/admin/entities/failedlogin/").status_code == 403
 
 
 def test_people_without_a_role_do_not_enter(browser_of: Browser) -> None:
