@@ -103,7 +103,7 @@ class LaneWork:
     def _take_share(self) -> int:
         """Ask for this lane's share, and use no more; what is closed by then is free for the others."""
         held = self._fetcher.connections
-        self._share = claims.share_connections(self._lane, self._run.source.connections, in_use=held)
+        self._share = claims.share_connections(self._lane, self._run.source.connections_at_once, in_use=held)
         self._fetcher.resize(self._share)
         self._held = max(self._share, held)
         return self._share

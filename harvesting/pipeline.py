@@ -103,7 +103,8 @@ def finish(key: UUID, *, send: bool = True) -> None:
             if run is None or _second_round(run, send=send):
                 return
             removed = removal.remove_unseen(run, actor=harvester(run))
-            scheduling.close(run, RunState.OK, removed=removed)
+            missing = removal.mark_missing(run) if run.unnamed else 0
+            scheduling.close(run, RunState.OK, removed=removed, missing=missing)
     except SuspiciousListing as error:
         _end_as_suspicious(key, error)
     except Exception as error:  # the outermost frame of a run
@@ -123,7 +124,9 @@ def open_protocol(source: HarvestSource, http: HttpClient) -> Protocol:
 
 
 def _client(source: HarvestSource) -> HttpClient:
-    return HttpClient.from_settings(connections=source.connections, allowed_hosts=source.allowed_hosts)
+    return HttpClient.from_settings(
+        connections=source.connections_at_once, allowed_hosts=source.allowed_hosts, delay=source.delay
+    )
 
 
 def _listed(run: HarvestRun, protocol: Protocol) -> list[Reference]:
@@ -166,7 +169,7 @@ def _cut(run: HarvestRun, references: list[Reference], *, send: bool) -> None:
         removal_confirmed_by=confirmed_by,
     )
     if send:
-        lanes = min(len(parts), settings.HARVEST_LANES, run.source.connections)
+        lanes = min(len(parts), settings.HARVEST_LANES, run.source.connections_at_once)
         queueing.send_on_commit(queueing.WORK, run.pk, times=lanes)
 
 

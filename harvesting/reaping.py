@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, Now
 
 from harvesting import claims, queueing, scheduling
 from harvesting.models import HarvestBatch, HarvestLane, HarvestRun, HarvestSource
@@ -77,7 +77,8 @@ def count_interruption(run: HarvestRun) -> int:
     if run.interruptions >= MOST_INTERRUPTIONS:
         message = f"Interrupted {run.interruptions} times: the process that worked on it died."
         scheduling.close(run, RunState.FAILED, code=500, message=message)
-        HarvestSource.objects.filter(pk=run.source_id, publish=True).update(next_run=Now() + scheduling.POISON_PAUSE)
+        scheduled = HarvestSource.objects.filter(pk=run.source_id, publish=True, paused=None)
+        scheduled.update(next_run=Greatest("next_run", Now() + scheduling.POISON_PAUSE))
     return run.interruptions
 
 

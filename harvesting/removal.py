@@ -12,10 +12,10 @@ from entities import permissions
 from entities.exceptions import WrongState
 from entities.permissions import Actor
 from entities.services import documents
-from harvesting import scheduling
+from harvesting import outcomes, scheduling
 from harvesting.exceptions import SuspiciousListing
-from harvesting.models import HarvestedDocument, HarvestRun
-from harvesting.vocabulary import RunState, Trigger
+from harvesting.models import DocumentOutcome, HarvestedDocument, HarvestRun
+from harvesting.vocabulary import Outcome, RunState, Trigger
 
 ALWAYS_ALLOWED = 5
 SHARE = 0.10
@@ -44,6 +44,8 @@ def remove_unseen(run: HarvestRun, *, actor: Actor) -> int:
     SuspiciousListing where there are too many, unless a curator confirmed just this listing. In the caller's
     transaction.
     """
+    if run.unnamed:
+        return 0  # one of the missing may be one of those whose name the source does not tell
     missing = list(unseen(run).values_list("pk", "dataset"))
     live = HarvestedDocument.objects.filter(source=run.source_id, removed=None, last_run=run.pk).count() + len(missing)
     if is_suspicious(len(missing), live) and not run.removal_confirmed_by:
@@ -53,13 +55,14 @@ def remove_unseen(run: HarvestRun, *, actor: Actor) -> int:
             listed=live - len(missing),
             known=live,
         )
+    outcomes.keep(_lost(run, unseen(run), Outcome.REMOVED))
     _remove(missing, actor)
     return len(missing)
 
 
 def _remove(missing: Sequence[tuple[int, UUID | None]], actor: Actor) -> None:
     gone = HarvestedDocument.objects.filter(pk__in=[pk for pk, _ in missing])
-    gone.update(removed=Now(), missing_since=Coalesce("missing_since", Now()))
+    gone.update(removed=Now(), outcome=Outcome.REMOVED, missing_since=Coalesce("missing_since", Now()))
     datasets = [dataset for _, dataset in missing if dataset is not None]
     if datasets:
         documents.withdraw(datasets, actor=actor)
@@ -67,7 +70,16 @@ def _remove(missing: Sequence[tuple[int, UUID | None]], actor: Actor) -> None:
 
 def mark_missing(run: HarvestRun) -> int:
     """Note since when the listing lacks them, and how many there are; nothing is removed."""
-    return unseen(run).update(missing_since=Coalesce("missing_since", Now()))
+    missing = unseen(run)
+    outcomes.keep(_lost(run, missing, Outcome.MISSING))
+    return missing.update(missing_since=Coalesce("missing_since", Now()))
+
+
+def _lost(run: HarvestRun, missing: "QuerySet[HarvestedDocument]", outcome: Outcome) -> list[DocumentOutcome]:
+    return [
+        DocumentOutcome(run=run, url=url, title=title, outcome=outcome, errors=[])
+        for url, title in missing.values_list("url", "title")
+    ]
 
 
 @transaction.atomic

@@ -1,40 +1,48 @@
 """When a source runs: what is due, starting and cancelling a run, ending it.
 
-The schedule is data: `next_run` of a source, a moment in UTC. At most one queued or running run per source, held by
-the database; who asks again gets the one that there is.
+The schedule is data: `next_run` of a source, a moment in UTC (`harvesting.slots`). At most one queued or running run
+per source, held by the database; who asks again gets the one that there is.
 """
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.functions import Now
 
 from entities import permissions
 from entities.exceptions import WrongState
-from entities.permissions import Actor
-from harvesting import queueing
-from harvesting.models import HarvestBatch, HarvestLane, HarvestRun, HarvestSource
+from entities.permissions import Actor, Channel
+from harvesting import outcomes, pausing, queueing, slots
+from harvesting.claims import database_time
+from harvesting.models import DeliveredDocument, HarvestBatch, HarvestLane, HarvestRun, HarvestSource
 from harvesting.models.run import COUNTS, ONE_ACTIVE
+from harvesting.models.source import STATE_COLUMNS
 from harvesting.vocabulary import ACTIVE_STATES, RunState, Trigger
 
 POISON_PAUSE = timedelta(days=1)
 """How long a source rests whose run killed its process again and again."""
+MOST_STARTS = 500
+"""Runs that one tick of the clock starts; the next tick starts the next ones."""
+MOST_FAILURES_COUNTED = 1000
+GIVE_UP_AFTER = timedelta(days=60)
+"""A source that failed for so long is paused: somebody has to look at it."""
 
 
 def due() -> QuerySet[HarvestSource]:
     """Published sources whose time has come and that have no run yet, the longest overdue first."""
     return (
         HarvestSource.objects.live()
-        .filter(publish=True, next_run__lte=Now())
+        .filter(publish=True, paused=None, next_run__lte=Now())
         .exclude(runs__state__in=ACTIVE_STATES)
         .order_by("next_run")
     )
 
 
 def start_due(*, actor: Actor) -> list[HarvestRun]:
-    """Start a run of each source that is due; a missed slot runs once, however late."""
-    return [start(source, Trigger.SCHEDULE, actor=actor)[0] for source in due()]
+    """Start a run of each source that is due, of so many at once; a missed slot runs once, however late."""
+    return [start(source, Trigger.SCHEDULE, actor=actor)[0] for source in due()[:MOST_STARTS]]
 
 
 def start(source: HarvestSource, trigger: Trigger, *, actor: Actor, send: bool = True) -> tuple[HarvestRun, bool]:
@@ -50,9 +58,8 @@ def start(source: HarvestSource, trigger: Trigger, *, actor: Actor, send: bool =
     try:
         with transaction.atomic():
             run.save(force_insert=True)
-            HarvestSource.objects.filter(pk=source.pk, publish=True).update(
-                next_run=Now() + F("interval") * timedelta(days=1)
-            )
+            scheduled = HarvestSource.objects.filter(pk=source.pk, publish=True, paused=None)
+            scheduled.update(next_run=slots.next_run(source, database_time()))
             if send:
                 queueing.send_on_commit(queueing.DISCOVER, run.pk)
     except IntegrityError as error:
@@ -98,16 +105,39 @@ def close(
     )
     HarvestLane.objects.filter(run=run).delete()
     HarvestBatch.objects.filter(run=run).delete()
+    DeliveredDocument.objects.filter(run=run).delete()
+    outcomes.forget(run.source)
     run.refresh_from_db()
     _tell_source(run)
     return True
 
 
 def _tell_source(run: HarvestRun) -> None:
-    HarvestSource.objects.filter(pk=run.source_id).update(
-        last_started=run.started or run.queued,
-        last_outcome=run.state,
-        last_record_count=run.good_count + run.bad_count,
-        last_good_count=run.good_count,
-        last_bad_count=run.bad_count,
-    )
+    source = HarvestSource.objects.select_for_update(no_key=True).get(pk=run.source_id)
+    source.last_started, source.last_outcome = run.started or run.queued, run.state
+    source.last_record_count = run.good_count + run.bad_count
+    source.last_good_count, source.last_bad_count = run.good_count, run.bad_count
+    if run.state == RunState.OK:
+        source.failures, source.failing_since, source.last_success = 0, None, run.finished
+        if run.created or run.updated or run.removed:
+            source.last_change = run.finished
+    elif run.state == RunState.FAILED:
+        _back_off(source)
+    source.save(update_fields=STATE_COLUMNS)
+    if source.failing_since and database_time() - source.failing_since > GIVE_UP_AFTER:
+        _give_up(source)
+
+
+def _back_off(source: HarvestSource) -> None:
+    """The next run of a source that failed: after the second failure in a row, later than its interval says."""
+    now = database_time()
+    source.failures = min(source.failures + 1, MOST_FAILURES_COUNTED)
+    source.failing_since = source.failing_since or now
+    if source.next_run is not None:
+        source.next_run = slots.next_run(source, now, source.failures)
+
+
+def _give_up(source: HarvestSource) -> None:
+    if source.publish and not source.is_paused:
+        reason = f"Failed {source.failures} times in a row for more than {GIVE_UP_AFTER.days} days."
+        pausing.pause(source, actor=Actor(settings.HARVEST_USER, Channel.HARVEST, reason=reason), reason=reason)

@@ -21,7 +21,7 @@ from harvesting.vocabulary import ACTIVE_STATES, RunState
 
 WRITABLE = (
     "name", "url", "harvest_type", "organization", "publish", "interval", "contact", "connections", "allowed_hosts",
-    "document_limit", "downstream_url",
+    "document_limit", "delay", "downstream_url",
 )  # fmt: skip
 MOST_PER_ORGANIZATION = 200
 
@@ -148,4 +148,5 @@ def _stamp(source: HarvestSource, actor: Actor) -> Any:
 
 def _reschedule(source: HarvestSource) -> None:
     """A source that is published now is due at once; one that is not runs by hand only."""
-    HarvestSource.objects.filter(pk=source.pk).update(next_run=Now() if source.publish else None)
+    is_scheduled = source.publish and not source.is_paused
+    HarvestSource.objects.filter(pk=source.pk).update(next_run=Now() if is_scheduled else None)

@@ -16,12 +16,12 @@ from django.db.models import F
 from entities.exceptions import RegistryError
 from entities.permissions import Actor, Channel
 from entities.services import documents
-from harvesting import claims, records
+from harvesting import claims, outcomes, records
 from harvesting.known import identity_of
 from harvesting.matching import Matcher, Placement
-from harvesting.models import HarvestBatch, HarvestLane, HarvestRun
+from harvesting.models import DocumentOutcome, HarvestBatch, HarvestedDocument, HarvestLane, HarvestRun
 from harvesting.protocols import Reference
-from harvesting.reading import Failed, Harvest, Reading, Unchanged
+from harvesting.reading import Failed, Harvest, Reading, Unchanged, shortened
 from harvesting.vocabulary import BatchState, Outcome
 
 logger = logging.getLogger(__name__)
@@ -89,6 +89,7 @@ class _Writer:
         """Documents that could not be fetched."""
         if failed:
             records.note(self._run, failed)
+            outcomes.keep(_failed(self._run, failure) for failure in failed)
         for failure in failed:
             self.counts += _counted(Outcome.BAD, has_errors=True, fetched=failure.transferred)
 
@@ -137,6 +138,7 @@ class _Writer:
         now = claims.database_time()
         rows = [records.record_of(found, self._run, datasets.get(found.reading.url), now) for found in placements]
         records.upsert(rows)
+        outcomes.keep(_happened(self._run, row) for row in rows if row.outcome != Outcome.UNCHANGED)
         counts: Counter[str] = Counter()
         for row, placement in zip(rows, placements, strict=True):
             has_errors, fetched = bool(row.validation_errors), placement.reading.transferred
@@ -175,6 +177,17 @@ def _incoming(placement: Placement) -> documents.IncomingDocument:
         raise ValueError(f"{reading.url} has no record")
     dataset = placement.known.dataset_id if placement.known else None
     return documents.IncomingDocument(reading.content, reading.hash_val, reading.record, dataset, reading.url)
+
+
+def _happened(run: HarvestRun, row: HarvestedDocument) -> DocumentOutcome:
+    return DocumentOutcome(run=run, url=row.url, title=row.title, outcome=row.outcome, errors=row.validation_errors)
+
+
+def _failed(run: HarvestRun, failure: Failed) -> DocumentOutcome:
+    url, errors = failure.reference.url, [{"line_number": "?", "error": failure.message}]
+    return DocumentOutcome(
+        run=run, url=url, title=shortened(url, records.LONGEST_TITLE), outcome=Outcome.BAD, errors=errors
+    )
 
 
 def _counted(outcome: str, *, has_errors: bool, fetched: bool) -> "Counter[str]":

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 
 from entities.permissions import Actor, Channel
-from harvesting import pipeline, reaping, scheduling
+from harvesting import outcomes, pipeline, reaping, scheduling
 
 
 @shared_task
@@ -31,6 +31,12 @@ def finish(run: str) -> None:
 def tick() -> None:
     """Start the runs that are due."""
     scheduling.start_due(actor=Actor(settings.HARVEST_USER, Channel.HARVEST, reason="schedule"))
+
+
+@shared_task
+def forget() -> None:
+    """Delete the oldest history."""
+    outcomes.forget_runs()
 
 
 @shared_task

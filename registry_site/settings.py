@@ -57,6 +57,9 @@ HARVEST_CONNECTIONS = environment.integer("HARVEST_CONNECTIONS", 6, minimum=1, m
 HARVEST_USER = environment.text("HARVEST_USER", "harvester")  # who changed what a harvest changed
 HARVEST_LEASE = environment.integer("HARVEST_LEASE", 120, minimum=20)  # seconds without a heartbeat until a run is dead
 HARVEST_BATCH_SIZE = environment.integer("HARVEST_BATCH_SIZE", 100, minimum=1, maximum=1000)
+HARVEST_NIGHT_START = environment.integer("HARVEST_NIGHT_START", 22, minimum=0, maximum=23)  # hour, UTC
+HARVEST_NIGHT_HOURS = environment.integer("HARVEST_NIGHT_HOURS", 8, minimum=1, maximum=24)  # sources are spread over
+HARVEST_HISTORY_DAYS = environment.integer("HARVEST_HISTORY_DAYS", 400, minimum=1)  # runs are kept for
 HARVEST_LANES = environment.integer("HARVEST_LANES", 4, minimum=1, maximum=64)  # processes at work on one run, at most
 
 # --- Applications ---------------------------------------------------------------------------------------------------
@@ -179,6 +182,7 @@ LIFE_SIGN = environment.text("LIFE_SIGN")  # a file that worker and beat touch
 # A tick that no worker took in time is worth nothing: the next one does the same.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "harvest-tick": {"task": "harvesting.tasks.tick", "schedule": schedule(30), "options": {"expires": 30}},
+    "harvest-forget": {"task": "harvesting.tasks.forget", "schedule": schedule(6 * 3600), "options": {"expires": 3600}},
     "harvest-reap": {"task": "harvesting.tasks.reap", "schedule": schedule(20), "options": {"expires": 20}},
 }
 

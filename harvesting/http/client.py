@@ -99,10 +99,13 @@ class HttpClient:
             try:
                 return self._try(url, known)
             except FetchFailed as failure:
-                wait = _with_jitter(pause) if failure.retry_after is None else failure.retry_after
-                if not failure.retryable or wait > self.limits.retry_after:
+                asked = failure.retry_after
+                if not failure.retryable or (asked or 0) > self.limits.retry_after:
                     raise
-            self._sleep(wait)
+            if asked is None:
+                self._sleep(_with_jitter(pause))
+            else:
+                self._pace.rest(asked)
         return self._try(url, known)
 
     def close(self) -> None:
@@ -159,7 +162,7 @@ def _policy_of_installation(may_ask_own_host: bool) -> AddressPolicy:
 
 
 class _Pace:
-    """Keeps the starts of requests of all threads apart by a number of seconds."""
+    """Keeps the starts of requests of all threads apart by a number of seconds, and all of them away where asked to."""
 
     def __init__(self, delay: float, sleep: Callable[[float], None]) -> None:
         self._delay = delay
@@ -167,12 +170,17 @@ class _Pace:
         self._next = 0.0
         self._lock = threading.Lock()
 
+    def rest(self, seconds: float) -> None:
+        """Start no request for so long: the source asked one thread, and means all."""
+        with self._lock:
+            self._next = max(self._next, time.monotonic() + seconds)
+
     def wait(self) -> None:
         """Return when it is this request's turn."""
-        if not self._delay:
+        now = time.monotonic()
+        if not self._delay and self._next <= now:
             return
         with self._lock:
-            now = time.monotonic()
             turn = max(now, self._next)
             self._next = turn + self._delay
         self._sleep(turn - now)

@@ -133,6 +133,11 @@ class HarvestSource(models.Model):
         return self.deleted is not None
 
     @property
+    def connections_at_once(self) -> int:
+        """Requests to its host at one time: one where it asks for a delay between them."""
+        return 1 if self.delay else self.connections
+
+    @property
     def is_paused(self) -> bool:
         """Whether the schedule leaves it alone; by hand it can be run."""
         return self.paused is not None
