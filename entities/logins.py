@@ -6,6 +6,7 @@ An unknown name costs the same work as a wrong password, and says the same.
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -54,6 +55,15 @@ def log_in(name: str, password: str, *, address: str | None, hashed: bool = Fals
         _renew_hash(user, password)
     User.objects.filter(pk=user.pk).update(last_login=timezone.now())
     return user
+
+
+def check(name: str, is_right: Callable[[], bool], *, address: str | None) -> bool:
+    """Whether a secret is right that is no account's password; failures count as those of accounts do."""
+    attempt = _counted(FailedLogin(account=_account(None, name), address=address))
+    if not is_right():
+        return False
+    FailedLogin.objects.filter(account=attempt.account, address=address).delete()
+    return True
 
 
 def find(name: str) -> User | None:

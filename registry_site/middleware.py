@@ -10,7 +10,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
-INTERFACES = ("/v1", "/api/", "/waf/", "/health/")
+INTERFACES = ("/v1", "/registry/", "/api/", "/waf/", "/health/")
 
 
 def is_interface(path: str) -> bool:

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("v1/", include("entities.api.urls")),
+    path("registry/", include("entities.api.legacy.urls")),
     path("api/", include("entities.api.harvest_urls")),
     path("api/", include("harvesting.api.urls")),
     path("waf/", include("harvesting.api.waf_urls")),

@@ -31,7 +31,7 @@ MOST_REMEMBERED = 1000
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _SECRET = secrets.token_bytes(32)
-_IPT_PREFIX = "IPT__"
+IPT_PREFIX = "IPT__"
 
 
 class Scheme(StrEnum):
@@ -70,7 +70,7 @@ def identify(request: HttpRequest) -> Credentials | None:
 
 
 def _by_password(request: HttpRequest, encoded: str) -> Credentials | None:
-    name, password = _decoded(encoded)
+    name, password = decoded_credentials(encoded)
     if _is_key(name):
         return None
     return Credentials(_known(name, password) or _checked(request, name, password), Scheme.BASIC)
@@ -97,7 +97,8 @@ def writer(user: User | None) -> Actor:
     return Actor.of(user, Channel.API)
 
 
-def _decoded(encoded: str) -> tuple[str, str]:
+def decoded_credentials(encoded: str) -> tuple[str, str]:
+    """Name and password of a Basic header; MalformedValue where they cannot be read."""
     try:
         text = base64.b64decode(encoded.strip(), validate=True).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError) as error:
@@ -111,7 +112,7 @@ def _decoded(encoded: str) -> tuple[str, str]:
 def _is_key(name: str) -> bool:
     """Whether the name is the key of an organization or installation: those open the legacy API only."""
     try:
-        read_uuid(name.removeprefix(_IPT_PREFIX))
+        read_uuid(name.removeprefix(IPT_PREFIX))
     except MalformedValue:
         return False
     return True

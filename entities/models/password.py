@@ -26,6 +26,7 @@ class StoredPassword(models.Model):
 class OrganizationPassword(StoredPassword):
     """An organization has one from its creation."""
 
+    told = models.DateTimeField(null=True, editable=False)  # when it was mailed to the contact last
     owner = models.OneToOneField(Organization, models.CASCADE, primary_key=True, related_name="stored_password")
 
 

@@ -10,12 +10,13 @@ import hashlib
 import hmac
 import secrets
 import string
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from entities import permissions
 from entities.exceptions import NotFound, RuleViolation
@@ -26,6 +27,7 @@ from entities.services import history
 
 SHORTEST, LONGEST = 12, 14
 LONGEST_CHOSEN = 256
+BETWEEN_MAILS = timedelta(minutes=10)
 _ALPHABET = string.ascii_letters + string.digits
 _TABLES: dict[type[Entity], type[StoredPassword]] = {
     Organization: OrganizationPassword,
@@ -60,6 +62,13 @@ def is_right(owner: Organization | Installation, password: str) -> bool:
     except NotFound:
         return False
     return hmac.compare_digest(known.encode(), password.encode())
+
+
+def may_be_told(organization: Organization) -> bool:
+    """Claim the mail that tells the contact the password; False where one left so shortly ago that it is on its way."""
+    now = history.moment()
+    rows = OrganizationPassword.objects.filter(owner=organization)
+    return bool(rows.filter(Q(told=None) | Q(told__lt=now - BETWEEN_MAILS)).update(told=now))
 
 
 @transaction.atomic
