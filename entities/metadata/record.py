@@ -230,12 +230,13 @@ class MetadataRecord:
     """All that a metadata document says about its dataset.
 
     A record without `title` makes no dataset, but is a harvest's record all the same (metadata contract F.3).
-    `metadata_date` is the text as written. `language` and `data_language` are alpha-3 codes, `license` a License
-    constant, None where none is named. `identifiers` are pairs of IdentifierType constant and text; they do not repeat
-    `doi`. `parent_identifier` is the parent's file identifier. `problems` are values that were dropped. `is_service`:
-    it describes services only, and is no dataset.
+    `metadata_type` is the MetadataType of its format. `metadata_date` is the text as written. `language` and
+    `data_language` are alpha-3 codes, `license` a License constant, None where none is named. `identifiers` are pairs
+    of IdentifierType constant and text; they do not repeat `doi`. `parent_identifier` is the parent's file identifier.
+    `problems` are values that were dropped. `is_service`: it describes services only, and is no dataset.
     """
 
+    metadata_type: str | None = None
     title: str | None = None
     file_identifier: str | None = None
     metadata_date: str | None = None

@@ -32,11 +32,16 @@ def clean(text: str | None) -> str | None:
     return text.strip() or None
 
 
+def holds_markup(text: str) -> bool:
+    """Whether tags of HTML stand in the text."""
+    return "<" in text and _MARKUP.search(text) is not None
+
+
 def rich_text(text: str | None) -> str | None:
     """HTML of a description: plain text becomes paragraphs, text that holds markup is sanitised (contract B.5)."""
     if not text:
         return None
-    if _MARKUP.search(text):
+    if holds_markup(text):
         return sanitised(text) or None
     return paragraphs(text)
 

@@ -37,15 +37,14 @@ class IncomingDocument:
     dataset: UUID | None = None
     url: str = ""
 
+    @property
+    def metadata_type(self) -> str:
+        """Its MetadataType."""
+        return self.record.metadata_type or MetadataType.ISO_19115.value
+
 
 @transaction.atomic
-def apply_all(
-    incoming: Sequence[IncomingDocument],
-    provenance: Provenance,
-    *,
-    actor: Actor,
-    metadata_type: str = MetadataType.ISO_19115.value,
-) -> list[UUID]:
+def apply_all(incoming: Sequence[IncomingDocument], provenance: Provenance, *, actor: Actor) -> list[UUID]:
     """Store the documents and make or update their datasets; answers the datasets' keys in the order given.
 
     A dataset that was deleted comes back. Several documents of one dataset in a batch are not allowed.
@@ -57,18 +56,18 @@ def apply_all(
     stamp = Stamp(actor.name, history.begin(actor))
     applications = _applications(incoming, known, provenance, stamp)
     revived = [found.dataset.pk for found in applications if found.dataset.deleted is not None]
-    overruled = _overruled(known, metadata_type)
+    best = _best_types(known)
     pasts = provenances.of_datasets(known) if provenance.source else {}
     applied = []
     for document, application in zip(incoming, applications, strict=True):
         dataset = application.dataset
         dataset.deleted = None
-        if not dataset.locked_for_auto_update and dataset.pk not in overruled:
+        if not dataset.locked_for_auto_update and _decides(document, best.get(dataset.pk)):
             provenances.prepare(application, pasts.get(dataset.pk))
             apply(document.record, application, provenance, stamp)
             applied.append((document, application))
     _store(applications)
-    _store_documents(incoming, applications, stamp, metadata_type)
+    _store_documents(incoming, applications, stamp)
     if provenance.source:
         provenances.store(
             [
@@ -111,10 +110,16 @@ def _applications(
     return applications
 
 
-def _overruled(known: Sequence[UUID], metadata_type: str) -> set[UUID]:
-    """Datasets that have a document of a better format (A.2)."""
-    better = PREFERENCE[: PREFERENCE.index(metadata_type)]
-    return set(MetadataDocument.objects.filter(dataset__in=known, type__in=better).values_list("dataset", flat=True))
+def _best_types(datasets: Sequence[UUID]) -> dict[UUID, str]:
+    """The format of each dataset's preferred document (A.2)."""
+    rows = MetadataDocument.objects.filter(dataset__in=datasets).values_list("dataset", "type")
+    worst_first = sorted(rows, key=lambda row: PREFERENCE.index(row[1]), reverse=True)
+    return dict(worst_first)
+
+
+def _decides(document: IncomingDocument, best: str | None) -> bool:
+    """Whether no document of a better format is there (B.1)."""
+    return best is None or PREFERENCE.index(document.metadata_type) <= PREFERENCE.index(best)
 
 
 def _store(applications: Sequence[Application]) -> None:
@@ -158,16 +163,18 @@ def _write_datasets(applications: Sequence[Application]) -> None:
         Dataset.objects.bulk_create(changed, update_conflicts=True, unique_fields=["key"], update_fields=columns)
 
 
-def _store_documents(
-    incoming: Sequence[IncomingDocument], applications: Sequence[Application], stamp: Stamp, metadata_type: str
-) -> None:
+def _store_documents(incoming: Sequence[IncomingDocument], applications: Sequence[Application], stamp: Stamp) -> None:
     """A document of the same format is replaced physically, and gets a new key (A.3)."""
-    datasets = [application.dataset.pk for application in applications if not application.is_new]
-    MetadataDocument.objects.filter(dataset__in=datasets, type=metadata_type).delete()
+    replaced: dict[str, list[UUID]] = defaultdict(list)
+    for document, application in zip(incoming, applications, strict=True):
+        if not application.is_new:
+            replaced[document.metadata_type].append(application.dataset.pk)
+    for metadata_type, datasets in replaced.items():
+        MetadataDocument.objects.filter(dataset__in=datasets, type=metadata_type).delete()
     rows = [
         MetadataDocument(
             dataset=application.dataset,
-            type=metadata_type,
+            type=document.metadata_type,
             content=document.content,
             digest=document.digest,
             created=stamp.now,

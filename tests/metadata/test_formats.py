@@ -2,7 +2,7 @@
 
 import pytest
 
-from entities.metadata import FORMATS, MissingTitle, UnknownFormat, parse, read, read_xml
+from entities.metadata import MissingTitle, UnknownFormat, iso, parse, read, read_xml, recognised
 from entities.metadata.refusals import RefusedDocument
 
 _GMD = "http://www.isotc211.org/2005/gmd"
@@ -20,7 +20,7 @@ def _document(title: str = "Tide gauge 4", root: str = "gmd:MD_Metadata", namesp
     return f"<{root} {namespaces}>{_BODY.format(_TITLE.format(title))}</{root}>"
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", iso.ROOTS)
 def test_it_reads_every_root_element_that_it_knows(name: str) -> None:
     namespace, _, local = name[1:].partition("}")
     document = _document(root=f"r:{local}", namespaces=f'{_NAMESPACES} xmlns:r="{namespace}"')
@@ -32,7 +32,10 @@ def test_it_reads_every_root_element_that_it_knows(name: str) -> None:
     ("content", "words"),
     [
         ('<kml xmlns="http://www.opengis.net/kml/2.2"/>', ["'kml'", "'http://www.opengis.net/kml/2.2'"]),
-        ("<metadata><idinfo/></metadata>", ["'metadata'", "without namespace"]),
+        ("<metadata/>", ["'metadata'", "without namespace"]),
+        ("<metadata><idinfo/></metadata>", ["FGDC", "'metadata'", "EML, ISO 19115 or Dublin Core"]),
+        ('<DIF xmlns="http://gcmd.gsfc.nasa.gov/Aboutus/xml/dif/"/>', ["DIF", "EML, ISO 19115 or Dublin Core"]),
+        ('<e:eml xmlns:e="eml://ecoinformatics.org/eml-2.1.1"><citation/></e:eml>', ["'eml'"]),
         ('<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>', ["HTML page"]),
         (f'<gmd:CI_Citation xmlns:gmd="{_GMD}"/>', ["'CI_Citation'"]),
         ("<MD_Metadata/>", ["'MD_Metadata'", "without namespace"]),
@@ -90,3 +93,39 @@ def test_every_refusal_is_one_kind_of_error() -> None:
     for content in (b"", b"<a/>", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"):
         with pytest.raises(RefusedDocument):
             parse(content)
+
+
+_EML = '<e:eml xmlns:e="{}"><dataset><title>Tide gauge 4</title></dataset></e:eml>'
+_DC = '<{0} xmlns:d="{1}"><d:title>Tide gauge 4</d:title></{0}>'
+_OAI = (
+    '<o:dc xmlns:o="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/">{}</o:dc>'
+)
+
+
+@pytest.mark.parametrize(
+    ("document", "metadata_type"),
+    [
+        (_EML.format("eml://ecoinformatics.org/eml-2.0.1"), "EML"),
+        (_EML.format("eml://ecoinformatics.org/eml-2.1.1"), "EML"),
+        (_EML.format("https://eml.ecoinformatics.org/eml-2.2.0"), "EML"),
+        ("<eml><dataset><title>Tide gauge 4</title></dataset></eml>", "EML"),
+        (_document(), "ISO_19115"),
+        (_DC.format("anything", "http://purl.org/dc/terms/"), "DC"),
+        (_DC.format("anything", "http://purl.org/dc/elements/1.1/"), "DC"),
+        (_OAI.format("<dc:title>Tide gauge 4</dc:title>"), "DC"),
+    ],
+)
+def test_it_tells_the_format_of_a_document_even_inside_an_answer(document: str, metadata_type: str) -> None:
+    answer = f"<OAI-PMH><GetRecord><record><metadata>{document}</metadata></record></GetRecord></OAI-PMH>"
+
+    for content in (document, answer):
+        element, found = recognised(read_xml(content.encode()))
+        assert found.metadata_type == metadata_type
+        assert found.parse(element).title == "Tide gauge 4"
+
+
+def test_the_terms_inside_a_document_of_another_format_make_no_dublin_core_of_it() -> None:
+    replaces = '<dc:replaces xmlns:dc="http://purl.org/dc/terms/">1/v1.xml</dc:replaces>'
+    document = _EML.format("eml://ecoinformatics.org/eml-2.1.1").replace("</dataset>", f"</dataset>{replaces}")
+
+    assert recognised(read_xml(f"<OAI-PMH>{document}</OAI-PMH>".encode()))[1].name == "EML"

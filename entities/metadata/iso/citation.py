@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from entities.metadata.dates import read_date
+from entities.metadata.elements import every, first
 from entities.metadata.identifiers import classify, doi_link, find_doi, joined, read_doi
-from entities.metadata.iso.values import codes, every, first, link, looked_up, text, text_at
+from entities.metadata.iso.values import codes, link, looked_up, text, text_at
 from entities.metadata.links import read_url
 from entities.metadata.record import Citation
 from entities.metadata.xml import Element

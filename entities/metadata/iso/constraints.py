@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from entities.metadata.iso.values import bare_code, code, every, joined, link, local_name, text
+from entities.metadata.elements import every, joined, local_name
+from entities.metadata.iso.values import bare_code, code, link, text
 from entities.metadata.licenses import choose_license
 from entities.metadata.xml import Element
 

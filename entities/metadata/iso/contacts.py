@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from entities.metadata.elements import every, first
 from entities.metadata.iso.parties import read_party
-from entities.metadata.iso.values import bare_codes, every, first
+from entities.metadata.iso.values import bare_codes
 from entities.metadata.record import ContactRecord
 from entities.metadata.xml import Element
 from entities.vocabulary import ContactType

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from entities.metadata.iso.values import codes, every, first, grouped, text_at, texts
+from entities.metadata.elements import every, first, grouped
+from entities.metadata.iso.values import codes, text_at, texts
 from entities.metadata.links import Link, read_url
 from entities.metadata.record import ServiceRecord
 from entities.metadata.xml import Element

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from entities.metadata.elements import every, first, joined, local_name
 from entities.metadata.iso.citation import (
     dataset_page,
     publication_date,
@@ -18,7 +19,7 @@ from entities.metadata.iso.distribution import read_distribution, read_services
 from entities.metadata.iso.extent import read_coverages
 from entities.metadata.iso.keywords import read_keywords
 from entities.metadata.iso.quality import read_maintenance, read_sampling
-from entities.metadata.iso.values import code, every, first, joined, local_name, text, text_at, texts
+from entities.metadata.iso.values import code, text, text_at, texts
 from entities.metadata.languages import language_code
 from entities.metadata.links import read_web_address, sort_links
 from entities.metadata.record import MetadataRecord, Project

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from entities.metadata.coordinates import bounding_box, read_number
 from entities.metadata.dates import read_date
+from entities.metadata.elements import every, first, grouped, inside, joined
 from entities.metadata.iso.polygons import polygon_box
-from entities.metadata.iso.values import every, first, grouped, inside, joined, text, text_at, texts
+from entities.metadata.iso.values import text, text_at, texts
 from entities.metadata.record import (
     BoundingBox,
     DateRange,

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from entities.metadata.iso.values import bare_code, code, every, first, text_at, texts, unescaped
+from entities.metadata.elements import every, first
+from entities.metadata.iso.values import bare_code, code, text_at, texts, unescaped
 from entities.metadata.record import KeywordCollection, Taxon, TaxonomicCoverage
 from entities.metadata.xml import Element
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from entities.metadata.countries import country_code
-from entities.metadata.iso.values import code, gathered, link, text, texts
+from entities.metadata.elements import gathered
+from entities.metadata.iso.values import code, link, text, texts
 from entities.metadata.links import read_url
 from entities.metadata.names import split_name
 from entities.metadata.record import ContactRecord

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from entities.metadata.coordinates import enclosing_box, read_number
-from entities.metadata.iso.values import inside
+from entities.metadata.elements import inside
 from entities.metadata.record import BoundingBox, Problem
 from entities.metadata.xml import Element, line_of
 

@@ -1,7 +1,8 @@
 """How the data came to be and how they are kept up, out of ISO 19139 (metadata contract F.7)."""
 
+from entities.metadata.elements import every, first, inside, joined
 from entities.metadata.frequencies import update_frequency
-from entities.metadata.iso.values import codes, every, first, inside, joined, text, text_at, texts
+from entities.metadata.iso.values import codes, text, text_at, texts
 from entities.metadata.record import SamplingDescription
 from entities.metadata.xml import Element
 

@@ -1,14 +1,14 @@
 """Values of ISO 19115 elements (metadata contract F.2).
 
-Elements are found by local name in any namespace: the root decides the standard's family, and below it the families'
-namespaces differ between editions only.
+Elements are found by local name in any namespace (`entities.metadata.elements`): the root decides the standard's
+family, and below it the families' namespaces differ between editions only.
 """
 
 import html
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
 from typing import TypeVar
 
+from entities.metadata.elements import every, inside
 from entities.metadata.texts import clean
 from entities.metadata.xml import Element
 
@@ -22,64 +22,6 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _PLACEHOLDERS = frozenset({"unknown", "n/a", "none", "not applicable", "missing", "-"})
 _NO_PLACEHOLDER = 15
 """From so many characters on a text is none of the placeholders."""
-
-
-@cache
-def _tags(path: str) -> tuple[str, ...]:
-    return tuple(f"{{*}}{name}" for name in path.split("/"))
-
-
-def every(element: Element | None, path: str) -> list[Element]:
-    """All elements at a path of local names such as `citation/CI_Citation`, in document order."""
-    if element is None:
-        return []
-    tags = _tags(path)
-    found = list(element.iterchildren(tags[0]))
-    for tag in tags[1:]:
-        found = [child for parent in found for child in parent.iterchildren(tag)]
-    return found
-
-
-def first(element: Element | None, path: str) -> Element | None:
-    """The first element at a path of local names."""
-    if element is None:
-        return None
-    tags = _tags(path)
-    if len(tags) == 1:
-        return next(element.iterchildren(tags[0]), None)
-    found = every(element, path)
-    return found[0] if found else None
-
-
-def grouped(element: Element | None) -> Mapping[str, list[Element]]:
-    """The children of an element by local name: for those of which many are looked at."""
-    groups: dict[str, list[Element]] = {}
-    for child in () if element is None else element.iterchildren("{*}*"):
-        groups.setdefault(_bare_tag(child.tag), []).append(child)  # type: ignore[arg-type]
-    return groups
-
-
-def inside(element: Element | None, *names: str) -> Iterable[Element]:
-    """Elements of these local names at any depth, in document order."""
-    return () if element is None else element.iter(*(f"{{*}}{name}" for name in names))
-
-
-def gathered(element: Element, *names: str) -> Mapping[str, list[Element]]:
-    """Elements of these local names at any depth, by name: one walk where each has one possible place."""
-    groups: dict[str, list[Element]] = {}
-    for found in inside(element, *names):
-        groups.setdefault(local_name(found), []).append(found)
-    return groups
-
-
-def local_name(element: Element) -> str:
-    """The name of an element without its namespace."""
-    return _bare_tag(element.tag)  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=2048)
-def _bare_tag(tag: str) -> str:
-    return tag.rpartition("}")[2]
 
 
 def text(holder: Element | None) -> str | None:
@@ -160,11 +102,6 @@ def bare_codes(holder: Element | None) -> tuple[str, ...]:
 def looked_up(holder: Element | None, table: Mapping[str, Known]) -> Known | None:
     """What a coded property means by a table of bare codes, None where none of its codes is known."""
     return next(filter(None, map(table.get, bare_codes(holder))), None)
-
-
-def joined(parts: Iterable[str | None], separator: str = "\n") -> str | None:
-    """The texts that say anything, each once, as one."""
-    return separator.join(dict.fromkeys(part for part in parts if part)) or None
 
 
 def _content(value: Element) -> str | None:

@@ -10,8 +10,9 @@ import pytest
 
 from entities.metadata import parse
 
-FOLDER = Path(__file__).parent.parent / "data" / "iso"
-DOCUMENTS = sorted(FOLDER.glob("*.xml"))
+FOLDER = Path(__file__).parent.parent / "data"
+FORMATS = ("iso", "eml", "dublin_core", "iso19115_3")
+DOCUMENTS = sorted(path for name in FORMATS for path in (FOLDER / name).glob("*.xml"))
 
 
 def as_json(value: Any) -> Any:
@@ -34,5 +35,7 @@ def test_it_reads_the_record_beside_the_document(document: Path) -> None:
 
 
 def test_it_has_a_record_beside_every_document() -> None:
-    assert DOCUMENTS
-    assert [document.stem for document in DOCUMENTS] == sorted(path.stem for path in FOLDER.glob("*.json"))
+    records = {path.with_suffix(".xml") for name in FORMATS for path in (FOLDER / name).glob("*.json")}
+
+    assert {document.parent.name for document in DOCUMENTS} == set(FORMATS)
+    assert set(DOCUMENTS) == records
