@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from entities import pages
 from registry_site import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,7 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("harvesting.api.urls")),
     path("waf/", include("harvesting.api.waf_urls")),
     path("admin/", admin.site.urls),
-    path("", pages.home, name="home"),
+    path("", include("harvesting.pages.urls")),
+    path("", include("entities.pages.urls")),
 ]
 
 handler400 = "registry_site.errors.bad_request"

@@ -1,8 +1,7 @@
-"""Public pages about the registry's entities."""
+"""The start page."""
 
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +16,6 @@ _NEWEST = 8
 def home(request: HttpRequest) -> HttpResponse:
     """The start page: what this is, how much there is, what came last, where programs and curators go."""
     context = {
-        "portal_name": settings.PORTAL_NAME,
         "address": request.build_absolute_uri("/").rstrip("/"),
         "counts": _counts(),
         "datasets": Dataset.live()

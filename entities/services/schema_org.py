@@ -1,0 +1,69 @@
+"""A dataset in the words of schema.org, for search engines."""
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+import nh3
+import orjson
+from django.conf import settings
+from django.utils.safestring import SafeString
+
+_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def described(record: Mapping[str, Any], publisher: str) -> dict[str, Any]:
+    """The schema.org Dataset of a dataset's public JSON; what is unknown is left out."""
+    address = f"{settings.PORTAL_URL}/dataset/{record['key']}"
+    organization = {
+        "@type": "Organization",
+        "name": publisher,
+        "url": f"{settings.PORTAL_URL}/organization/{record['publishingOrganizationKey']}",
+    }
+    license_url = str(record.get("license") or "")
+    found = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": f"https://doi.org/{record['doi']}" if record.get("doi") else address,
+        "url": address,
+        "name": record["title"],
+        "description": _plain(record.get("description") or "")[:5000],
+        "identifier": f"https://doi.org/{record['doi']}" if record.get("doi") else record["key"],
+        "license": license_url if license_url.startswith("http") else None,
+        "inLanguage": record.get("language"),
+        "datePublished": _day(record.get("pubDate")),
+        "dateModified": _day(record.get("modified")),
+        "keywords": [word for group in record["keywordCollections"] for word in group.get("keywords") or ()],
+        "publisher": organization,
+        "creator": [_person(each) for each in record["contactsCitation"]] or organization,
+        "spatialCoverage": [place for each in record["geographicCoverages"] if (place := _place(each))],
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def script_of(record: Mapping[str, Any], publisher: str) -> SafeString:
+    """The same as text for a script element: no character of it can end the element."""
+    return SafeString(orjson.dumps(described(record, publisher)).decode().translate(_ESCAPES))
+
+
+def _plain(markup: str) -> str:
+    return html.unescape(nh3.clean(markup, tags=set())).strip()
+
+
+def _day(moment: Any) -> str | None:
+    return str(moment)[:10] if moment else None
+
+
+def _person(author: Mapping[str, Any]) -> dict[str, Any]:
+    parts = {"@type": "Person", "givenName": author.get("firstName"), "familyName": author.get("lastName")}
+    return {name: value for name, value in parts.items() if value}
+
+
+def _place(coverage: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A box as schema.org writes it: south west north east."""
+    box = coverage.get("boundingBox") or {}
+    corners = [box.get(name) for name in ("minLatitude", "minLongitude", "maxLatitude", "maxLongitude")]
+    if not all(isinstance(corner, int | float) for corner in corners):
+        return None
+    text = " ".join(f"{corner:g}" for corner in corners)
+    return {"@type": "Place", "geo": {"@type": "GeoShape", "box": text}}

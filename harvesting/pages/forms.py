@@ -1,0 +1,56 @@
+"""The form of a source, as its provider fills it in."""
+
+from typing import Any
+
+from django import forms
+
+from entities.exceptions import Conflict, RuleViolation
+from entities.models import Organization, User
+from harvesting.models import HarvestSource
+
+_FIELDS = ("name", "url", "harvest_type", "organization", "publish", "interval", "contact", "downstream_url")
+
+
+class SourceForm(forms.ModelForm):
+    """Checks shape only: the rules are the service's, whose refusals `refuse` puts beside the fields."""
+
+    class Meta:
+        model = HarvestSource
+        fields = _FIELDS
+        field_classes = {"url": forms.CharField, "downstream_url": forms.CharField}  # as typed, however it is wrong
+        labels = {
+            "name": "Name",
+            "url": "Address",
+            "harvest_type": "Kind of source",
+            "organization": "Organization",
+            "publish": "Harvest on schedule, and publish what it finds",
+            "interval": "Days between runs",
+            "contact": "E-mail of a person to ask",
+            "downstream_url": "Page in a downstream catalogue",
+        }
+        help_texts = {
+            "name": "As the dashboard lists it. Left empty, it is the address.",
+            "url": "Where the documents are listed: a web folder, an ERDDAP metadata folder, or a CSW endpoint.",
+            "organization": "Its datasets are published under this organization. Changing it moves the ones there are.",
+            "publish": "Its records become datasets that everybody sees. Otherwise it runs by hand only, and its "
+            "records can be looked at here first.",
+            "contact": "Left empty, it is yours.",
+        }
+
+    def __init__(self, *arguments: Any, user: User, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        reach = Organization.live() if user.is_administrator else Organization.live().editable_by(user)
+        self.fields["organization"].queryset = reach.order_by("title").only("title")  # type: ignore[attr-defined]
+        self.fields["name"].required = False
+        for field in ("url", "downstream_url"):
+            self.fields[field].widget.attrs["inputmode"] = "url"
+        self.fields["interval"].widget.attrs |= {"min": 1, "max": 3650}
+
+    def _post_clean(self) -> None:
+        """Nothing: the service validates, and a form must not change the row that the page shows."""
+
+    def refuse(self, error: RuleViolation | Conflict) -> None:
+        """Show what the service refused."""
+        failures = error.failures if isinstance(error, RuleViolation) else {"url": str(error)}
+        for name, sentence in failures.items():
+            self.add_error(name if name in self.fields else None, sentence)
