@@ -26,6 +26,7 @@ class Channel(StrEnum):
 
     API = "api"
     ADMIN = "admin"
+    PAGES = "pages"
     HARVEST = "harvest"
     IMPORT = "import"
     COMMAND = "command"

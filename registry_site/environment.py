@@ -122,6 +122,19 @@ def database(name: str, url: str) -> dict[str, Any]:
     return settings
 
 
+def mail(name: str, default: str) -> dict[str, Any]:
+    """Django's settings of a mail server by its address."""
+    url = text(name, default)
+    if urlsplit(url).scheme not in environ.Env.EMAIL_SCHEMES:
+        raise ImproperlyConfigured(f"{name} must be like smtp+tls://user:password@host:587 or filemail:///folder.")
+    try:
+        settings: dict[str, Any] = environ.Env.email_url_config(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}") from error
+    settings["EMAIL_FILE_PATH"] = urlsplit(url).path or None
+    return {key: value for key, value in settings.items() if key.startswith("EMAIL_")}
+
+
 def redis(name: str, url: str) -> str:
     """The address of a Redis or Valkey server: redis://, rediss:// or unix:///path?db=N."""
     parts = urlsplit(url)

@@ -184,6 +184,8 @@ LIFE_SIGN = environment.text("LIFE_SIGN")  # a file that worker and beat touch
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "harvest-tick": {"task": "harvesting.tasks.tick", "schedule": schedule(30), "options": {"expires": 30}},
     "harvest-forget": {"task": "harvesting.tasks.forget", "schedule": schedule(6 * 3600), "options": {"expires": 3600}},
+    "mail": {"task": "entities.tasks.deliver_mail", "schedule": schedule(10), "options": {"expires": 10}},
+    "forget": {"task": "entities.tasks.forget", "schedule": schedule(900), "options": {"expires": 900}},
     "harvest-reap": {"task": "harvesting.tasks.reap", "schedule": schedule(20), "options": {"expires": 20}},
 }
 
@@ -212,6 +214,13 @@ JWT_ISSUER = environment.text("JWT_ISSUER", "GBIF-REGISTRY")
 # Applications that sign their requests, as key:secret; those that may act as themselves. None: the scheme is off.
 APPLICATION_SECRETS = environment.pairs("APPLICATION_SECRETS")
 TRUSTED_APPLICATIONS = environment.items("TRUSTED_APPLICATIONS")
+
+# --- Mail: smtp+tls://user:password@host:587, smtps://…, consolemail:// or filemail:///folder ----------------------
+
+vars().update(environment.mail("EMAIL_URL", f"filemail://{STATE_DIR / 'mail'}"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("MAIL_FROM", f"{PORTAL_NAME} <registry@localhost>")
+EMAIL_TIMEOUT = 10
+EMAIL_SUBJECT_PREFIX = ""
 
 # --- What browsers are told -----------------------------------------------------------------------------------------
 

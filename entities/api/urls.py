@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, re_path
 
-from entities.api import archives, constituents, crawling, endorsement, synchronization
+from entities.api import accounts, archives, constituents, crawling, endorsement, synchronization, user
 from entities.api.components import component_paths
 from entities.api.oai_pmh.views import oai_pmh
 from entities.api.viewsets import VIEWSETS, EntityViewSet
@@ -29,5 +29,7 @@ def _entity_paths(viewset: type[EntityViewSet]) -> list[URLPattern]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(re_path(rf"^{viewset.model.slug}(?:/|$)", include(_entity_paths(viewset))) for viewset in VIEWSETS),
+    re_path(r"^user/", include(user.urlpatterns)),
+    re_path(r"^admin/user(?:/|$)", include(accounts.urlpatterns)),
     re_path(r"^oai-pmh/registry/?$", oai_pmh),
 ]

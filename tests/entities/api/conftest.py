@@ -1,5 +1,7 @@
 """Who calls, and with what."""
 
+from typing import Any
+
 import pytest
 
 from entities.models import User
@@ -24,3 +26,10 @@ def admin(db: None) -> User:
 def chain(db: None) -> Chain:
     """A dataset with all that is above it."""
     return Chain()
+
+
+@pytest.fixture
+def applications(settings: Any) -> None:
+    """Two applications, one of which may act as itself."""
+    settings.APPLICATION_SECRETS = {"ipt.example.org": "kelp", "site.example.org": "laver"}
+    settings.TRUSTED_APPLICATIONS = ["site.example.org"]

@@ -1,0 +1,222 @@
+"""How people become members, and get their password or address changed (harvest contract 5).
+
+    register ──mail──► confirm ──mail to administrators──► approve ──mail──► may log in, edits own organizations
+
+Registering and asking for a new password do and answer the same whether there is such an account or not.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from entities import permissions
+from entities.exceptions import RuleViolation, WrongCredentials
+from entities.logins import find
+from entities.models import Editor, Organization, Registration, User
+from entities.models.credentials import Purpose
+from entities.permissions import Actor, Channel
+from entities.services import accounts, challenges, mailing, rights
+from entities.vocabulary import UserRole
+
+SYSTEM = Actor("registration", Channel.PAGES)
+"""Who creates the account of somebody who has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What somebody fills in to become a member; `other` names organizations that are not registered yet."""
+
+    email: str
+    password: str
+    first_name: str = ""
+    last_name: str = ""
+    organizations: tuple[Organization, ...] = ()
+    other: str = ""
+    contact: str = ""
+
+
+@transaction.atomic
+def register(applied: Application) -> None:
+    """A new account that waits for confirmation, and a mail to its address; an account that exists gets a mail only.
+
+    RuleViolation where the address or the password cannot be accepted.
+    """
+    _check(applied)
+    known = User.objects.filter(email__iexact=applied.email, deleted=None).first()
+    if known is None:
+        _ask_to_confirm(_new_member(applied))
+        return
+    make_password(applied.password)
+    if known.email_verified:
+        mailing.post(known.email, "You have an account already", "registered_already", user=known, **_links())
+    else:
+        _ask_to_confirm(known)
+
+
+@transaction.atomic
+def confirm(secret: str, user: User | None = None) -> User | None:
+    """The account whose address the key confirms, from now on; None where the key is good no more."""
+    challenge = challenges.redeem(secret, Purpose.CONFIRM, user)
+    if challenge is None:
+        return None
+    confirmed = accounts.change(challenge.user, {"email_verified": True}, actor=SYSTEM)
+    if not confirmed.approved:
+        for administrator in _administrators():
+            subject = f"{confirmed.get_full_name()} asks for membership"
+            mailing.post(administrator.email, subject, "approval_wanted", user=confirmed, **_asked(confirmed))
+    return confirmed
+
+
+@transaction.atomic
+def approve(user: User, organizations: Iterable[Organization] | None = None, *, actor: Actor) -> User:
+    """Let a member work: a right on each organization, those of the registration if none are given; told once."""
+    permissions.require_administrator(actor)
+    registration, _ = Registration.objects.select_for_update().get_or_create(user=user)
+    wanted = list(registration.organizations.all() if organizations is None else organizations)
+    roles = [*user.roles, *([UserRole.REGISTRY_EDITOR] if wanted and not user.is_editor else [])]
+    approved = accounts.change(user, {"approved": True, "is_active": True, "roles": roles}, actor=actor)
+    for organization in wanted:
+        if not organization.components[Editor]._default_manager.filter(entity=organization, user=user).exists():
+            rights.give(approved, organization, actor=actor)
+    if registration.told is None:
+        registration.told = timezone.now()
+        registration.save(update_fields=["told"])
+        mailing.post(approved.email, "Your account is approved", "approved", user=approved, organizations=wanted)
+    return approved
+
+
+def disapprove(user: User, *, actor: Actor) -> User:
+    """Lock a member out until somebody approves again."""
+    permissions.require_administrator(actor)
+    return accounts.change(user, {"approved": False}, actor=actor)
+
+
+@transaction.atomic
+def ask_for_reset(name: str) -> None:
+    """Mail a key for a new password to the account of a user name or address, if there is one."""
+    user = find(name)
+    if user is None or not user.is_active:
+        return
+    if secret := challenges.issue(user, Purpose.RESET):
+        mailing.post(
+            user.email, "A new password", "reset", user=user, key=secret, **_links(f"/password/reset/{secret}")
+        )
+
+
+@transaction.atomic
+def reset(secret: str, password: str, user: User | None = None) -> User:
+    """Set a new password by a mailed key; WrongCredentials where the key is good no more, RuleViolation as always."""
+    challenge = challenges.find(secret, Purpose.RESET)
+    if challenge is not None and (failures := accounts.password_failures(password, challenge.user)):
+        raise RuleViolation(failures)
+    challenge = challenges.redeem(secret, Purpose.RESET, user)
+    if challenge is None:
+        raise WrongCredentials("The key is not valid any more")
+    owner = Actor.of(challenge.user, Channel.PAGES)
+    changed = accounts.set_password(challenge.user, password, actor=owner)
+    # Who reads the mail owns the address.
+    return changed if changed.email_verified else accounts.change(changed, {"email_verified": True}, actor=SYSTEM)
+
+
+@transaction.atomic
+def ask_for_address(user: User, email: str) -> None:
+    """Mail a key to a new address of the account; RuleViolation where it is none, or somebody else's."""
+    _check_address(email)
+    if User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
+        raise RuleViolation({"email": "there is an account with that address"})
+    if secret := challenges.issue(user, Purpose.EMAIL, email):
+        link = _links(f"/account/email/{secret}")
+        mailing.post(email, "Confirm your new address", "new_address", user=user, key=secret, **link)
+
+
+@transaction.atomic
+def change_address(secret: str, user: User | None = None) -> User | None:
+    """The account, with the address to which the key was mailed; the former address is told. None for a bad key."""
+    challenge = challenges.redeem(secret, Purpose.EMAIL, user)
+    if challenge is None:
+        return None
+    former = challenge.user.email
+    changed = accounts.change(challenge.user, {"email": challenge.email, "email_verified": True}, actor=SYSTEM)
+    mailing.post(former, "Your address was changed", "address_changed", user=changed)
+    return changed
+
+
+@transaction.atomic
+def create_vouched(values: Mapping[str, Any], password: str, *, actor: Actor) -> User:
+    """An account that a trusted application makes: its address waits for confirmation, not for an approval."""
+    user = accounts.create(values, password, actor=actor)
+    user.approved = True
+    user.save(update_fields=["approved"])
+    _ask_to_confirm(user)
+    return user
+
+
+def send_confirmation(user: User) -> None:
+    """Mail a key that confirms the account's address, unless it got too many lately."""
+    _ask_to_confirm(user)
+
+
+def _new_member(applied: Application) -> User:
+    values = {
+        "user_name": _free_name(applied.email),
+        **{"email": applied.email, "first_name": applied.first_name, "last_name": applied.last_name},
+    }
+    user = accounts.create(values, applied.password, actor=SYSTEM)
+    registration = Registration.objects.create(user=user, other=applied.other, contact=applied.contact)
+    registration.organizations.set(applied.organizations)
+    return user
+
+
+def _ask_to_confirm(user: User) -> None:
+    if secret := challenges.issue(user, Purpose.CONFIRM):
+        link = _links(f"/register/confirm/{secret}")
+        mailing.post(user.email, "Confirm your address", "confirm", user=user, key=secret, **link)
+
+
+def _check(applied: Application) -> None:
+    _check_address(applied.email)
+    if failures := accounts.password_failures(applied.password):
+        raise RuleViolation(failures)
+
+
+def _check_address(email: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise RuleViolation({"email": " ".join(error.messages)}) from error
+
+
+def _free_name(email: str) -> str:
+    """A user name that looks like the address and is nobody's."""
+    base = re.sub(r"[^a-z0-9_.-]", "", email.partition("@")[0].lower())[:50]
+    base = base if len(base) >= 3 else f"member-{base}"
+    taken = set(User.objects.filter(user_name__startswith=base).values_list("user_name", flat=True))
+    names = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)
+
+
+def _administrators() -> list[User]:
+    found = User.objects.filter(roles__contains=[UserRole.REGISTRY_ADMIN]).order_by("pk")
+    return [user for user in found if user.may_log_in]
+
+
+def _asked(user: User) -> dict[str, object]:
+    registration = Registration.objects.filter(user=user).first()
+    organizations = list(registration.organizations.all()) if registration else []
+    return {
+        "registration": registration,
+        "organizations": organizations,
+        **_links(f"/admin/entities/user/{user.pk}/change/"),
+    }
+
+
+def _links(path: str = "/password/forgotten") -> dict[str, str]:
+    return {"link": f"{settings.PORTAL_URL}{path}"}
