@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, re_path
 
-from entities.api import accounts, archives, constituents, crawling, endorsement, synchronization, user
+from entities.api import accounts, archives, constituents, crawling, endorsement, metrics, synchronization, user
 from entities.api.components import component_paths
 from entities.api.oai_pmh.views import oai_pmh
 from entities.api.viewsets import VIEWSETS, EntityViewSet
@@ -11,7 +11,7 @@ from entities.models import Dataset, Installation, Network, Organization
 _OWN_PATHS: dict[type, list[URLPattern]] = {
     Organization: endorsement.ORGANIZATION_PATHS,
     Installation: [*synchronization.INSTALLATION_PATHS, *crawling.INSTALLATION_PATHS],
-    Dataset: [*crawling.DATASET_PATHS, *archives.DATASET_PATHS],
+    Dataset: [*crawling.DATASET_PATHS, *archives.DATASET_PATHS, *metrics.DATASET_PATHS],
     Network: constituents.NETWORK_PATHS,
 }
 """What only one kind of entity has; before its keys, which any word could be."""

@@ -20,6 +20,7 @@ from entities.models.document import MetadataDocument
 from entities.models.entity import Entity
 from entities.models.installation import Installation
 from entities.models.mail import OutgoingMail
+from entities.models.metrics import ChecklistMetrics, DatasetArchive
 from entities.models.network import Network, NetworkConstituent
 from entities.models.node import Node
 from entities.models.organization import Organization
@@ -35,6 +36,7 @@ __all__ = [
     "ENTITIES",
     "AccessToken",
     "Challenge",
+    "ChecklistMetrics",
     "Comment",
     "Component",
     "Contact",
@@ -42,6 +44,7 @@ __all__ = [
     "CrawlAttempt",
     "CrawlRequest",
     "Dataset",
+    "DatasetArchive",
     "DatasetCategory",
     "DirectoryContact",
     "Editor",
