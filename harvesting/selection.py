@@ -14,6 +14,7 @@ CONDITIONS: dict[str, str] = {
     "errors": "With bad records",
     "failed": "Failed",
     "active": "Queued or running",
+    "paused": "Paused",
     "never": "Never run",
 }
 SORTS: dict[str, tuple[str, tuple[Any, ...]]] = {
@@ -37,6 +38,7 @@ _SOURCES_WHERE = {
     "errors": Q(last_bad_count__gt=0),
     "failed": Q(last_outcome=RunState.FAILED),
     "active": Q(_IS_ACTIVE),
+    "paused": Q(paused__isnull=False),
     "never": Q(last_started=None),
 }
 _CLEAN = Q(failure="", validation_errors=[])

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.exceptions import Conflict, NotPermitted, RuleViolation, WrongState
-from harvesting import removal, scheduling, sources
+from harvesting import pausing, removal, scheduling, sources
 from harvesting.models import HarvestSource
 from harvesting.pages.forms import SourceForm
 from harvesting.pages.reading import actor_of, may_manage, person, source_of
@@ -65,6 +65,20 @@ def confirm(request: HttpRequest, source: HarvestSource) -> str:
         raise WrongState("There was no run yet.")
     removal.confirm(last, actor=actor_of(request))
     return f"A run is queued that may remove the {last.missing} missing documents."
+
+
+@_change
+def pause(request: HttpRequest, source: HarvestSource) -> str:
+    """Take the source from the schedule."""
+    pausing.pause(source, actor=actor_of(request), reason=request.POST.get("reason", "").replace("\x00", "").strip())
+    return "The source is paused: the schedule leaves it alone until you resume it. Its datasets stay."
+
+
+@_change
+def resume(request: HttpRequest, source: HarvestSource) -> str:
+    """Give the source back to the schedule."""
+    pausing.resume(source, actor=actor_of(request))
+    return "The source is back on schedule, and runs within a minute." if source.publish else "It is paused no more."
 
 
 @_change

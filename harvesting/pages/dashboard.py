@@ -17,7 +17,7 @@ from harvesting.vocabulary import HarvestType
 _FILTERS = ("q", "organization", "type", "condition", "online", "sort")
 _SHOWN = (
     "name", "url", "harvest_type", "publish", "contact", "downstream_url", "last_started", "last_outcome",
-    "last_record_count", "last_good_count", "last_bad_count", "deleted", "organization__title",
+    "last_record_count", "last_good_count", "last_bad_count", "deleted", "paused", "organization__title",
 )  # fmt: skip
 
 

@@ -54,9 +54,14 @@ def next_run_in_words(source: HarvestSource) -> list[str]:
 
 
 def _when(source: HarvestSource) -> str:
+    if source.is_paused:
+        return "It is paused: the schedule leaves it alone until somebody resumes it. By hand it can be run."
     every = "every day" if source.interval == 1 else f"every {source.interval} days"
     if not source.publish or source.next_run is None:
         return "It runs only when somebody starts it by hand."
     if source.next_run <= timezone.now():
         return f"It is due now, and runs {every}."
-    return f"It runs {every}, next on {source.next_run:%-d %B %Y at %H:%M} UTC."
+    when = f"It runs {every}, next on {source.next_run:%-d %B %Y at %H:%M} UTC."
+    if source.failures > 1:
+        return f"{when} It failed {source.failures} times in a row, and is tried less often until it works again."
+    return when

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from entities.pages.listing import page_of
-from harvesting import errorkinds, selection
-from harvesting.models import HarvestRun, HarvestSource
+from harvesting import central_waf, errorkinds, selection
+from harvesting.models import HarvestedDocument, HarvestRun, HarvestSource
 from harvesting.pages.charts import donut, runs_chart
 from harvesting.pages.plans import next_run_in_words, progress_of
 from harvesting.pages.reading import may_manage, source_of, wanted
@@ -54,7 +54,7 @@ def records_page(request: HttpRequest, identifier: str) -> HttpResponse:
 
 _RECORD_COLUMNS = (
     "title", "description", "services", "validation_errors", "failure", "url", "metadata_date", "update_time",
-    "outcome", "readable", "removed", "missing_since", "dataset", "source",
+    "outcome", "readable", "removed", "missing_since", "file_name", "dataset", "source",
 )  # fmt: skip
 
 
@@ -64,6 +64,16 @@ def source_status(request: HttpRequest, identifier: str) -> HttpResponse:
     source = source_of(identifier)
     template = "harvesting/row.html" if "row" in request.GET else "harvesting/state.html"
     return render(request, template, _state(request, source, list(source.runs.order_by("-queued", "key")[:1])))
+
+
+@require_safe
+def served_copy(request: HttpRequest, identifier: str, pk: int) -> HttpResponse:
+    """Leads to the copy of a document in the central folder; 404 where none is served."""
+    rows = HarvestedDocument.objects.select_related("source", "dataset").defer("content", "dataset__rendered")
+    path = central_waf.record_path(get_object_or_404(rows, source=identifier, pk=pk))
+    if path is None:
+        raise Http404
+    return redirect(path)
 
 
 def _state(request: HttpRequest, source: HarvestSource, runs: list[HarvestRun]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tests.harvesting.pages.conftest import MakeSource, run_of
 pytestmark = pytest.mark.django_db
 
 BACKEND = "entities.permissions.RegistryBackend"
-BUTTONS = ["run", "stop", "confirm", "delete"]
+BUTTONS = ["run", "stop", "confirm", "delete", "pause", "resume"]
 
 
 def member(client: Client, *rights: Entity) -> Client:
@@ -91,6 +91,20 @@ def test_a_suspicious_listing_is_confirmed_by_a_person(client: Client, make: Mak
     assert following.removal_confirmed_by
     again = client.post(f"/harvests/{source.pk}/confirm", follow=True).content.decode()
     assert "no removal to confirm" in again
+
+
+def test_pause_takes_a_source_from_the_schedule_until_it_is_resumed(client: Client, make: MakeSource) -> None:
+    source = make()
+    member(client, source.organization)
+
+    text = client.post(f"/harvests/{source.pk}/pause", {"reason": "Moving <b>house"}, follow=True).content.decode()
+    assert "Moving &lt;b&gt;house" in text
+    assert "It is paused" in text
+    assert "paused already" in client.post(f"/harvests/{source.pk}/pause", follow=True).content.decode()
+
+    assert "back on schedule" in client.post(f"/harvests/{source.pk}/resume", follow=True).content.decode()
+    source.refresh_from_db()
+    assert not source.is_paused
 
 
 @pytest.mark.parametrize(("choice", "said"), [("keep", "its datasets stay"), ("delete", "its datasets with it")])

@@ -146,6 +146,21 @@ def test_records_are_filtered(client: Client, make: MakeSource, query: str, foun
     assert {record.title for record in page} == found
 
 
+def test_the_served_copy_is_led_to_where_there_is_one(client: Client, make: MakeSource) -> None:
+    source = make()
+    copied = record_of(source, 1, dataset=factories.dataset(), file_name="gauge-1.xml")
+    preview = record_of(source, 2)
+
+    text = read(client, f"/harvests/{source.pk}/records")
+    answer = client.get(f"/harvests/{source.pk}/records/{copied.pk}/copy")
+
+    assert text.count("Served copy") == 1
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(f"/waf/{source.organization_id}/")
+    assert client.get(f"/harvests/{source.pk}/records/{preview.pk}/copy").status_code == 404
+    assert client.get(f"/harvests/23456789abcdefghi/records/{copied.pk}/copy").status_code == 404
+
+
 def test_hostile_records_do_nothing(client: Client, make: MakeSource) -> None:
     source = make(name=f"Kelp {HOSTILE}")
     run_of(source, RunState.FAILED, failure_message=HOSTILE)
