@@ -18,6 +18,8 @@ class Known:
     file_id: str
     url: str
     hash_val: str
+    size: int | None
+    listing_mark: str
     etag: str
     last_modified: str
     dataset_id: UUID | None

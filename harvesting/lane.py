@@ -7,15 +7,25 @@ writes a batch when its last document is there.
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from harvesting import claims, records, storing
-from harvesting.exceptions import FetchFailed
+from harvesting.exceptions import FetchFailed, HarvestError
 from harvesting.known import Known
 from harvesting.models import HarvestBatch, HarvestLane, HarvestRun
 from harvesting.prefetching import Arrival, Prefetcher
-from harvesting.protocols import Reference
-from harvesting.reading import Failed, Harvest, Reading, Unchanged, marks, read, read_again, wants_another_look
+from harvesting.protocols import Reference, Validators
+from harvesting.reading import (
+    Failed,
+    Harvest,
+    Reading,
+    Unchanged,
+    is_as_listed,
+    marks,
+    read,
+    read_again,
+    wants_another_look,
+)
 
 BEAT = 3.0
 """Seconds between two signs of life; a cancelled run is noticed as fast."""
@@ -113,9 +123,16 @@ class LaneWork:
         known = records.by_url(self._run, [reference.url for reference in references])
         part = Part(batch, known, {reference.url: reference for reference in references})
         self._parts.append(part)
+        delivered = records.delivered(self._run, [each.url for each in references if each.is_delivered])
         for reference in references:
-            self._fetcher.order(part, reference, marks(known.get(reference.url)))
-        if not references:
+            last = known.get(reference.url)
+            if last is not None and is_as_listed(reference, last):
+                part.waiting.pop(reference.url)
+                self._sort_in(part, Unchanged(reference, last, Validators(last.etag, last.last_modified), False))
+            else:
+                brought = replace(reference, content=delivered.get(reference.url))
+                self._fetcher.order(part, brought, marks(last))
+        if part.is_ripe:
             self._write(part)
 
     def _take_in(self, arrival: Arrival) -> None:
@@ -123,23 +140,26 @@ class LaneWork:
         url = arrival.reference.url
         part.waiting.pop(url)
         part.size += arrival.size
-        self._sort_in(part, read(arrival, part.known.get(url)), arrival)
+        self._count_failure(arrival)
+        self._sort_in(part, read(arrival, part.known.get(url)))
         if part.is_ripe:
             self._write(part)
 
-    def _sort_in(self, part: Part, meaning: Unchanged | Failed | Reading, arrival: Arrival) -> None:
+    def _count_failure(self, arrival: Arrival) -> None:
+        """SourceFailing where it was one too many in a row."""
+        if not isinstance(arrival.answer, HarvestError):
+            self._failures = 0
+            return
+        self._failures += 1
+        if self._failures >= MOST_FAILURES:
+            status = arrival.answer.status if isinstance(arrival.answer, FetchFailed) else None
+            message = f"{MOST_FAILURES} documents in a row could not be fetched, the last one: {arrival.answer}"
+            raise SourceFailing(message, status=status)
+
+    def _sort_in(self, part: Part, meaning: Unchanged | Failed | Reading) -> None:
         if isinstance(meaning, Failed):
             part.harvest.failed.append(meaning)
-            self._failures += 1
-            if self._failures >= MOST_FAILURES:
-                error = arrival.answer if isinstance(arrival.answer, FetchFailed) else None
-                raise SourceFailing(
-                    f"{MOST_FAILURES} documents in a row could not be fetched, the last one: {meaning.message}",
-                    status=error.status if error else None,
-                )
-            return
-        self._failures = 0
-        if isinstance(meaning, Reading):
+        elif isinstance(meaning, Reading):
             part.harvest.fresh.append(meaning)
         elif self._is_read_again(meaning.known, part.batch):
             part.harvest.fresh.append(read_again(meaning, records.content_of(meaning.known)))

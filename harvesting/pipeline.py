@@ -11,9 +11,7 @@ Each step may be called twice, late, or by several processes at once: claims let
 
 import itertools
 import logging
-import threading
 import time
-from concurrent.futures import Future, wait
 from hashlib import sha256
 from math import ceil
 from urllib.parse import urlsplit
@@ -27,7 +25,8 @@ from harvesting import claims, queueing, reaping, removal, scheduling, settling
 from harvesting.claims import ClaimLost
 from harvesting.exceptions import HarvestError, ListingFailed, SuspiciousListing
 from harvesting.http import HttpClient
-from harvesting.lane import BEAT, LaneWork, Observer, SourceFailing
+from harvesting.lane import LaneWork, Observer, SourceFailing
+from harvesting.listing import list_source
 from harvesting.models import HarvestBatch, HarvestRun, HarvestSource
 from harvesting.prefetching import Prefetcher
 from harvesting.protocols import PROTOCOLS, Protocol, Reference
@@ -60,8 +59,9 @@ def discover(key: UUID, *, send: bool = True) -> None:
         return
     try:
         with _client(run.source) as http:
-            references = _listed(run, open_protocol(run.source, http))
-        _cut(run, references, send=send)
+            protocol = open_protocol(run.source, http)
+            references = list_source(run, protocol)
+        _cut(run, references, unnamed=protocol.unnamed, send=send)
     except ClaimLost as error:
         logger.warning("%s", error)
     except HarvestError as error:
@@ -129,27 +129,8 @@ def _client(source: HarvestSource) -> HttpClient:
     )
 
 
-def _listed(run: HarvestRun, protocol: Protocol) -> list[Reference]:
-    """The complete listing. It is read in a thread that knows no database, so that this one can show life."""
-    listing: Future[list[Reference]] = Future()
-    threading.Thread(target=_list, args=(protocol, listing), name="harvest-listing", daemon=True).start()
-    while not wait([listing], timeout=BEAT).done:
-        claims.beat_run(run)
-    references = listing.result()
-    if not references:
-        raise ListingFailed("lists no document", url=run.source.url)
-    return references
-
-
-def _list(protocol: Protocol, listing: "Future[list[Reference]]") -> None:
-    try:
-        listing.set_result(list(protocol.discover()))
-    except BaseException as error:  # noqa: BLE001 - raised again by whoever reads the result
-        listing.set_exception(error)
-
-
 @transaction.atomic
-def _cut(run: HarvestRun, references: list[Reference], *, send: bool) -> None:
+def _cut(run: HarvestRun, references: list[Reference], *, send: bool, unnamed: int = 0) -> None:
     claims.hold_run(run)
     digest = sha256("\n".join(sorted(reference.url for reference in references)).encode()).hexdigest()
     parts = _parts(references)
@@ -165,6 +146,7 @@ def _cut(run: HarvestRun, references: list[Reference], *, send: bool) -> None:
         sent=Now(),
         token=None,
         found=len(references),
+        unnamed=unnamed,
         listing_digest=digest,
         removal_confirmed_by=confirmed_by,
     )

@@ -118,6 +118,8 @@ class Prefetcher:
         return self._threads > self._wanted or (bool(self._orders) and self._bytes < MOST_BYTES_AHEAD)
 
     def _answer(self, reference: Reference, known: Validators | None) -> FetchedDocument | NotModified | HarvestError:
+        if reference.content is not None:  # it came with the listing
+            return FetchedDocument(reference.url, reference.url, reference.content, charset="utf-8")
         try:
             answer = self._fetch(reference, known)
         except HarvestError as error:

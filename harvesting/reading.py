@@ -90,9 +90,22 @@ def marks(known: Known | None) -> Validators | None:
     """The validators to ask with; None where the body is wanted in any case."""
     if known is None or not known.hash_val:
         return None
-    if known.fetched is None or known.fetched < datetime.now(tz=UTC) - FULL_FETCH_AFTER:
+    if _is_stale(known):
         return None
     return Validators(known.etag, known.last_modified) if known.etag or known.last_modified else None
+
+
+def _is_stale(known: Known) -> bool:
+    return known.fetched is None or known.fetched < datetime.now(tz=UTC) - FULL_FETCH_AFTER
+
+
+def is_as_listed(reference: Reference, known: Known) -> bool:
+    """Whether the listing proves that a document did not change, so that it need not be asked for.
+
+    It shows the date and size that it showed with the known bytes (`harvesting.protocols.dates`), and these are not so
+    old that all is fetched anew.
+    """
+    return bool(reference.mark) and reference.mark == known.listing_mark and not _is_stale(known)
 
 
 def wants_another_look(known: Known, *, published: bool) -> bool:

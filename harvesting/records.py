@@ -1,7 +1,7 @@
 """The records of a source's documents: looked up, stamped and written in statements that take whole batches."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,15 +13,16 @@ from entities.services import bulk
 from harvesting import central_waf
 from harvesting.known import Known, identity_of
 from harvesting.matching import Placement
-from harvesting.models import HarvestedDocument, HarvestRun
+from harvesting.models import DeliveredDocument, HarvestedDocument, HarvestRun
+from harvesting.protocols import Reference, dates
 from harvesting.reading import Failed, Unchanged, shortened
 from harvesting.vocabulary import BatchState, Outcome
 
 LONGEST_TITLE = 500
 
 _KNOWN_COLUMNS = (
-    "pk", "identity", "file_id", "url", "hash_val", "etag", "last_modified", "dataset_id", "readable", "contested",
-    "fetched", "last_run_id", "removed", "is_service",
+    "pk", "identity", "file_id", "url", "hash_val", "size", "listing_mark", "etag", "last_modified", "dataset_id",
+    "readable", "contested", "fetched", "last_run_id", "removed",
 )  # fmt: skip
 _WRITTEN = tuple(
     column.name for column in HarvestedDocument._meta.concrete_fields if column.name not in ("id", "source")
@@ -29,8 +30,8 @@ _WRITTEN = tuple(
 _STAMP = """
 UPDATE harvesting_harvesteddocument AS record
 SET last_run_id = %s, last_seen = statement_timestamp(), outcome = 'UNCHANGED', failure = '', missing_since = NULL,
-    etag = seen.etag, last_modified = seen.last_modified
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS seen (id, url, etag, last_modified)
+    etag = seen.etag, last_modified = seen.last_modified, listing_mark = seen.mark
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[]) AS seen (id, url, etag, last_modified, mark)
 WHERE record.id = seen.id AND record.url = seen.url AND record.removed IS NULL
 RETURNING record.id, record.validation_errors <> '[]'::jsonb
 """
@@ -45,7 +46,7 @@ SELECT %s, %s, failed.identity, failed.url, failed.message, left(failed.url, 500
 FROM unnest(%s::text[], %s::text[], %s::text[]) AS failed (identity, url, message)
 ON CONFLICT (source_id, identity) DO UPDATE
 SET last_run_id = excluded.last_run_id, last_seen = excluded.last_seen, outcome = 'BAD', failure = excluded.failure,
-    missing_since = NULL
+    missing_since = NULL, listing_mark = ''
 """
 _STILL_LISTED = """
 SELECT reference ->> 'url' FROM harvesting_harvestbatch AS batch, jsonb_array_elements(batch.references) AS reference
@@ -70,6 +71,14 @@ def content_of(known: Known) -> bytes:
     return bytes(HarvestedDocument.objects.values_list("content", flat=True).get(pk=known.pk) or b"")
 
 
+def delivered(run: HarvestRun, urls: Collection[str]) -> dict[str, bytes]:
+    """The bytes that came with the listing, by URL."""
+    if not urls:
+        return {}
+    rows = DeliveredDocument.objects.filter(run=run, url__in=urls)
+    return {url: bytes(content) for url, content in rows.values_list("url", "content")}
+
+
 def still_listed(run: HarvestRun, urls: Collection[str]) -> set[str]:
     """Those of the URLs that the run has still to process."""
     if not urls:
@@ -82,8 +91,16 @@ def still_listed(run: HarvestRun, urls: Collection[str]) -> set[str]:
 def stamp(run: HarvestRun, unchanged: Sequence[Unchanged]) -> dict[int, bool]:
     """Move the last-seen stamps and nothing else; answers, for each record that is still at its URL, whether it has
     validation errors."""
+    now = datetime.now(tz=UTC)
     rows = [
-        (seen.known.pk, seen.reference.url, seen.validators.etag, seen.validators.last_modified) for seen in unchanged
+        (
+            seen.known.pk,
+            seen.reference.url,
+            seen.validators.etag,
+            seen.validators.last_modified,
+            _trusted_mark(seen.reference, seen.known.size, now),
+        )
+        for seen in unchanged
     ]
     with connection.cursor() as cursor:
         cursor.execute(_STAMP, [run.pk, *map(list, zip(*rows, strict=True))])
@@ -162,6 +179,8 @@ def record_of(placement: Placement, run: HarvestRun, dataset: UUID | None, now: 
         validation_errors=errors,
         metadata_date=reading.metadata_date,
         hash_val=reading.hash_val,
+        size=len(reading.content),
+        listing_mark=_trusted_mark(reading.reference, len(reading.content), now),
         etag=reading.validators.etag,
         last_modified=reading.validators.last_modified,
         content=None if dataset else _kept_content(placement),
@@ -191,6 +210,11 @@ def _kept_content(placement: Placement) -> bytes:
     if placement.reading.record is None and known is not None and known.is_service:
         return content_of(known)
     return placement.reading.content
+
+
+def _trusted_mark(reference: Reference, size: int | None, now: datetime) -> str:
+    """The mark of the listing, where the next one with the same proves that the document is the same."""
+    return reference.mark if size is not None and dates.proves(reference.mark, size, now) else ""
 
 
 def _outcome(placement: Placement, dataset: UUID | None) -> Outcome:

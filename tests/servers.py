@@ -111,6 +111,7 @@ class Request(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server: WafServer
+    body = b""
 
     @property
     def file_path(self) -> str:
@@ -122,6 +123,11 @@ class Request(BaseHTTPRequestHandler):
         super().setup()
         with self.server.lock:
             self.server.connections += 1
+
+    def do_POST(self) -> None:
+        """As `do_GET`, with what was posted in `body`."""
+        self.body = self.rfile.read(int(self.headers["Content-Length"] or 0))
+        self.do_GET()
 
     def do_GET(self) -> None:
         """Count the request and let its behaviour answer."""

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.client import HTTPResponse
 from types import TracebackType
-from typing import Self, overload
+from typing import Self, TypeVar, overload
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -25,6 +25,7 @@ MAX_CONNECTIONS = 32
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _JITTER = 0.25
 _MAX_SECONDS_DIGITS = 9
+_Answer = TypeVar("_Answer")
 _dice = random.SystemRandom()
 
 
@@ -95,9 +96,16 @@ class HttpClient:
         FetchFailed for every other status than 200, for what cannot be reached, is cut off or passes a limit. 5xx, 429
         and failed connections are tried again, twice; a source that asks by Retry-After for more than 120 s is not.
         """
+        return self._tried(lambda: self._try(url, known))
+
+    def post(self, url: str, body: bytes, content_type: str = "application/xml") -> FetchedDocument:
+        """The answer to a question that may be asked twice; redirects are failures, for the rest as `get`."""
+        return self._tried(lambda: self._post(url, body, content_type))
+
+    def _tried(self, attempt: Callable[[], _Answer]) -> _Answer:
         for pause in self._pauses:
             try:
-                return self._try(url, known)
+                return attempt()
             except FetchFailed as failure:
                 asked = failure.retry_after
                 if not failure.retryable or (asked or 0) > self.limits.retry_after:
@@ -106,7 +114,7 @@ class HttpClient:
                 self._sleep(_with_jitter(pause))
             else:
                 self._pace.rest(asked)
-        return self._try(url, known)
+        return attempt()
 
     def close(self) -> None:
         """Close the kept connections; those of other threads end with their present answer."""
@@ -137,6 +145,16 @@ class HttpClient:
                 raise failure
             target = self._redirected(start, target, location)
         raise LimitExceeded(f"more than {self.limits.redirects} redirects", limit="redirects", url=url)
+
+    def _post(self, url: str, body: bytes, content_type: str) -> FetchedDocument:
+        target, meter = self.policy.check_url(url), Meter(self.limits, url)
+        self._pace.wait()
+        headers = self._headers | {"Content-Type": content_type}
+        with self._pool.answer(target, headers, meter, body) as answer:
+            if answer.status == HTTPStatus.OK:
+                return read_document(url, str(target), answer, meter)
+            failure = _failure(answer, url)
+        raise failure or FetchFailed("redirects what was posted", url=url, status=answer.status)
 
     def _redirected(self, start: Target, asked: Target, location: str) -> Target:
         """Where a redirect leads, if it may: each hop obeys all rules again (RELIABILITY 4.5)."""

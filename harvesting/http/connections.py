@@ -68,11 +68,14 @@ class PinnedConnection(HTTPConnection):
         except (OSError, HTTPException) as error:
             raise FetchFailed("no connection to the host", url=url, retryable=True) from error
 
-    def ask(self, path: str, headers: dict[str, str], meter: Meter) -> HTTPResponse:
-        """Send a GET and read the answer's header; errors are those of the socket and of http.client."""
+    def ask(self, path: str, headers: dict[str, str], meter: Meter, body: bytes | None = None) -> HTTPResponse:
+        """Send a GET, or a POST where there is a body, and read the answer's header.
+
+        Errors are those of the socket and of http.client.
+        """
         self.response_class = partial(_response_within, meter)  # type: ignore[assignment]
         self.sock.settimeout(meter.patience(meter.limits.between_bytes))
-        self.request("GET", path, headers=headers)
+        self.request("GET" if body is None else "POST", path, body=body, headers=headers)
         meter.expect_header()
         answer = self.getresponse()
         meter.expect_body()

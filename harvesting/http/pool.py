@@ -41,15 +41,19 @@ class ConnectionPool:
         self._closed = False
 
     @contextmanager
-    def answer(self, target: Target, headers: dict[str, str], meter: Meter) -> Iterator[HTTPResponse]:
-        """The answer to a GET, header read, body not; its connection is kept if the body was read to its end.
+    def answer(
+        self, target: Target, headers: dict[str, str], meter: Meter, body: bytes | None = None
+    ) -> Iterator[HTTPResponse]:
+        """The answer to a GET, or to a POST of the body: header read, content not.
+
+        Its connection is kept if the content was read to its end.
 
         FetchFailed for all that goes wrong, in the block as well: no connection, refused address, limits, cut answer.
         """
         with self._slot(target.origin):
             meter.start()
             try:
-                connection, answer = self._ask(target, headers, meter)
+                connection, answer = self._ask(target, headers, meter, body)
                 try:
                     yield answer
                     self._keep(connection, answer)
@@ -72,23 +76,25 @@ class ConnectionPool:
         with self._lock:
             return self._slots[origin]
 
-    def _ask(self, target: Target, headers: dict[str, str], meter: Meter) -> tuple[PinnedConnection, HTTPResponse]:
+    def _ask(
+        self, target: Target, headers: dict[str, str], meter: Meter, body: bytes | None
+    ) -> tuple[PinnedConnection, HTTPResponse]:
         connection = self._kept(target.origin)
         if connection:
             try:
-                return connection, self._asked(connection, target, headers, meter)
+                return connection, self._asked(connection, target, headers, meter, body)
             except (ConnectionError, RemoteDisconnected):
                 # The source closed the kept connection while we were asking: nobody's fault, a new one will do.
                 pass
         connection = PinnedConnection(target.origin, self._policy, self._tls or verifying_context(), self._proxy)
         connection.open(meter)
-        return connection, self._asked(connection, target, headers, meter)
+        return connection, self._asked(connection, target, headers, meter, body)
 
     def _asked(
-        self, connection: PinnedConnection, target: Target, headers: dict[str, str], meter: Meter
+        self, connection: PinnedConnection, target: Target, headers: dict[str, str], meter: Meter, body: bytes | None
     ) -> HTTPResponse:
         try:
-            return connection.ask(target.path, headers, meter)
+            return connection.ask(target.path, headers, meter, body)
         except BaseException:
             connection.close()
             raise

@@ -2,8 +2,21 @@
 
 from harvesting.http import FetchedDocument, NotModified, Validators
 from harvesting.protocols.base import Protocol, Reference
+from harvesting.protocols.csw import CswProtocol
+from harvesting.protocols.erddap import ErddapProtocol
 from harvesting.protocols.waf import WafProtocol
 
-PROTOCOLS: dict[str, type[Protocol]] = {protocol.harvest_type: protocol for protocol in (WafProtocol,)}
+PROTOCOLS: dict[str, type[Protocol]] = {
+    protocol.harvest_type: protocol for protocol in (WafProtocol, ErddapProtocol, CswProtocol)
+}
 
-__all__ = ["PROTOCOLS", "FetchedDocument", "NotModified", "Protocol", "Reference", "Validators"]
+__all__ = [
+    "PROTOCOLS",
+    "CswProtocol",
+    "ErddapProtocol",
+    "FetchedDocument",
+    "NotModified",
+    "Protocol",
+    "Reference",
+    "Validators",
+]

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from harvesting.exceptions import AddressRefused
 from harvesting.http.urls import Origin, normalise, read_url
+from harvesting.protocols.dates import mark_in
 from harvesting.protocols.pages import Link
 
 _CUT_TEXT_MARKS = ".>… "
@@ -24,11 +25,15 @@ class Kind(Enum):
 
 
 class Judgement(NamedTuple):
-    """What a link is; `url` in one spelling for documents and folders, `reason` for what was skipped."""
+    """What a link is; `url` in one spelling for documents and folders, `reason` for what was skipped.
+
+    `mark` is what the listing shows of a document's version (`harvesting.protocols.dates`).
+    """
 
     kind: Kind
     url: str = ""
     reason: str = ""
+    mark: str = ""
 
 
 class Scope:
@@ -75,7 +80,7 @@ def _judge_path(link: Link, url: str, page_url: str) -> Judgement:
         # A folder that contains the page is its parent, whatever the link's text: breadcrumbs climb to the root.
         return Judgement(Kind.OTHER if page_url.startswith(url) else Kind.FOLDER, url)
     if url.lower().endswith(".xml") or "thredds/iso" in url:
-        return Judgement(Kind.DOCUMENT, url)
+        return Judgement(Kind.DOCUMENT, url, mark=mark_in(link.row))
     return Judgement(Kind.OTHER)
 
 

@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -14,6 +14,8 @@ from harvesting.http import FetchedDocument
 LINKS_PER_PAGE = 20_000
 _TEXT_LENGTH = 300
 _HEADINGS = frozenset({"title", "h1", "h2"})
+_ROWS = frozenset({"tr", "li", "br", "hr", "p", "div", "dd", "dt"})
+_BLOCKS = frozenset({"pre", "table", "ul", "ol", "dl", "nav", "header", "footer"})
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/plain"})
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"[\t\r\n]")
@@ -28,11 +30,16 @@ _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An anchor: its `href` as written, the absolute `url` that it means (with fragment), the beginning of its text."""
+    """An anchor: its `href` as written, the absolute `url` that it means (with fragment), the beginning of its text.
+
+    `row` is what else stands in its line, `block` tells the innermost table, list or other frame that it stands in.
+    """
 
     href: str
     url: str
     text: str
+    row: str = ""
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +83,19 @@ class _Reader:
         self._href: str | None = None
         self._text: list[str] = []
         self._room = 0
+        self._row: list[str] = []
+        self._row_room = _TEXT_LENGTH
+        self._row_start = 0
+        self._blocks: list[tuple[str, int]] = []
+        self._number_of_blocks = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "a":
+        if tag in _ROWS or tag in _BLOCKS:
+            self._end_of_row()
+        if tag in _BLOCKS:
+            self._number_of_blocks += 1
+            self._blocks.append((tag, self._number_of_blocks))
+        elif tag == "a":
             self._end_of_link()
             self._href = attributes.get("href")
             self._start_text()
@@ -93,15 +110,41 @@ class _Reader:
         if self._room > 0:
             self._text.append(text[: self._room])
             self._room -= len(text)
+        if self._href is not None:
+            return
+        is_line_by_line = bool(self._blocks) and self._blocks[-1][0] == "pre"
+        before, *lines = text.split("\n") if is_line_by_line else [text]
+        self._add_to_row(before)
+        for line in lines:
+            self._end_of_row()
+            self._add_to_row(line)
 
     def end(self, tag: str) -> None:
-        if tag == "a":
+        if tag in _ROWS or tag in _BLOCKS:
+            self._end_of_row()
+        elif tag == "td":
+            self._add_to_row(" ")
+        if tag in _BLOCKS and self._blocks:
+            self._blocks.pop()
+        elif tag == "a":
             self._end_of_link()
         elif tag in _HEADINGS:
             self.headings.append(self._read_text())
 
     def close(self) -> None:
         self._end_of_link()
+        self._end_of_row()
+
+    def _add_to_row(self, text: str) -> None:
+        if self._row_room > 0:
+            self._row.append(text[: self._row_room])
+            self._row_room -= len(text)
+
+    def _end_of_row(self) -> None:
+        row = " ".join("".join(self._row).split())
+        if row:
+            self.links[self._row_start :] = [replace(link, row=row) for link in self.links[self._row_start :]]
+        self._row, self._row_room, self._row_start = [], _TEXT_LENGTH, len(self.links)
 
     def _end_of_link(self) -> None:
         if self._href is None:
@@ -110,7 +153,8 @@ class _Reader:
             raise ListingFailed(f"more than {LINKS_PER_PAGE:,} links on a page", url=self._url)
         # As browsers do: line ends within a link are dropped, spaces stand for their escape.
         href = _LINE_ENDS.sub("", self._href.strip())
-        self.links.append(Link(href, _joined(self._base, href.replace(" ", "%20")), self._read_text()))
+        block = self._blocks[-1][1] if self._blocks else 0
+        self.links.append(Link(href, _joined(self._base, href.replace(" ", "%20")), self._read_text(), block=block))
         self._href = None
 
     def _start_text(self) -> None:

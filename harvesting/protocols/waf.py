@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from harvesting.exceptions import FetchFailed, ListingFailed
+from harvesting.exceptions import ListingFailed
 from harvesting.http import FetchedDocument, HttpClient, normalise
 from harvesting.protocols.base import DOCUMENTS_PER_RUN, Protocol, Reference
 from harvesting.protocols.links import Judgement, Kind, Scope, file_name, judge
@@ -55,7 +55,7 @@ class WafProtocol(Protocol):
         documents = 0
         while folders:
             folder = folders.popleft()
-            for kind, url, reason in self._read(folder):
+            for kind, url, reason, mark in self._read(folder):
                 if kind is Kind.SKIPPED:
                     self.skipped[reason] += 1
                 elif kind not in (Kind.DOCUMENT, Kind.FOLDER) or url in seen:
@@ -64,14 +64,14 @@ class WafProtocol(Protocol):
                     seen.add(url)
                     documents += 1
                     self.check_count(documents)
-                    yield Reference(url, file_name(url))
+                    yield Reference(url, file_name(url), mark)
                 elif folder.depth < DEPTH:
                     seen.add(url)
                     folders.append(_Folder(url, folder.depth + 1))
                     self._count_folder()
 
     def _read(self, folder: _Folder) -> list[Judgement]:
-        document = self._fetched(folder.url)
+        document = self.fetch_listing(folder.url)
         if folder.depth == 0:
             self._scope = Scope((self.url, document.final_url), self.http.allowed_hosts)
             self._root = normalise(document.final_url).rpartition("/")[0] + "/"
@@ -82,12 +82,6 @@ class WafProtocol(Protocol):
             if normalise(folder.url).startswith(self._root):
                 raise
             return []
-
-    def _fetched(self, url: str) -> FetchedDocument:
-        try:
-            return self.http.get(url)
-        except FetchFailed as failure:
-            raise ListingFailed(f"listing incomplete: {failure}", status=failure.status) from failure
 
     def _listed(self, document: FetchedDocument) -> list[Judgement]:
         page = read_page(document)
