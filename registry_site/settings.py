@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "csp",
     "rest_framework",
     "django_filters",
+    "drf_spectacular_sidecar",
     "entities",
     "harvesting",
     "search",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, re_path
 from entities.api import accounts, archives, constituents, crawling, endorsement, metrics, synchronization, user
 from entities.api.components import component_paths
 from entities.api.oai_pmh.views import oai_pmh
+from entities.api.openapi import views as openapi
 from entities.api.viewsets import VIEWSETS, EntityViewSet
 from entities.models import Dataset, Installation, Network, Organization
 
@@ -32,4 +33,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^user/", include(user.urlpatterns)),
     re_path(r"^admin/user(?:/|$)", include(accounts.urlpatterns)),
     re_path(r"^oai-pmh/registry/?$", oai_pmh),
+    re_path(r"^openapi\.json$", openapi.openapi),
+    re_path(r"^docs/?$", openapi.docs),
 ]

@@ -1,0 +1,199 @@
+"""Makes the OpenAPI document out of the address table; every route that is mounted is in it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from entities.api.openapi.operations import OPERATIONS, OWN_FILTERS, Operation
+from entities.api.openapi.schemas import all_schemas
+
+Node = dict[str, Any]
+
+_GROUP = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
+_READS = frozenset({"get"})
+_UUID = {"type": "string", "format": "uuid"}
+_PATH_PARAMETERS: dict[str, Node] = {
+    "key": _UUID,
+    "dataset": _UUID,
+    "confirmation": _UUID,
+    "attempt": {"type": "integer", "minimum": 1},
+    "status": {"type": "string", "enum": ["WAITING_FOR_ENDORSEMENT", "ENDORSED", "REJECTED", "ON_HOLD"]},
+}
+_ERRORS = {
+    400: "The request cannot be understood, or is not allowed in the present state",
+    401: "Wrong credentials",
+    403: "No credentials, or no right",
+    404: "There is no such thing",
+    409: "Somebody else was faster",
+    415: "Another media type than announced",
+    422: "Broken rules, as a list of texts",
+}
+_READ_ERRORS, _WRITE_ERRORS = (400, 401, 404), tuple(_ERRORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address with its view."""
+
+    path: str
+    view: Any
+
+    @property
+    def actions(self) -> dict[str, str]:
+        """Methods with the names of what they do; a plain function is asked by GET."""
+        return getattr(self.view, "actions", None) or {"get": self.view.__name__}
+
+    @property
+    def view_class(self) -> Any:
+        """The class of the view, if it is one."""
+        return getattr(self.view, "cls", None)
+
+    def option(self, name: str) -> Any:
+        """An attribute of the view, as this address sets it."""
+        given = getattr(self.view, "initkwargs", {})
+        return given.get(name, getattr(self.view_class, name, None))
+
+
+def routes(patterns: Sequence[URLPattern | URLResolver], prefix: str = "") -> Iterator[Route]:
+    """Every address of a table, the parts in brackets by their names."""
+    for entry in patterns:
+        text = prefix + _template(str(entry.pattern))
+        if isinstance(entry, URLResolver):
+            yield from routes(entry.url_patterns, text)
+        else:
+            yield Route("/" + text.strip("/"), entry.callback)
+
+
+def _template(expression: str) -> str:
+    """`^(?P<key>[^/]+)/contact/?$` is `{key}/contact`."""
+    text = _GROUP.sub(r"{\1}", expression)
+    text = text.removeprefix("^").replace("(?:/|$)", "/").replace("[Tt]", "T").replace("\\.", ".")
+    return re.sub(r"/?\?\$$|\$$", "", text)
+
+
+@cache
+def document() -> Node:
+    """The description of `/v1`."""
+    paths: Node = {}
+    for route in routes(get_resolver("entities.api.urls").url_patterns):
+        for method, action in route.actions.items():
+            paths.setdefault(route.path, {})[method] = _operation(route, method, action)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": f"{settings.PORTAL_NAME} API",
+            "version": "1",
+            "description": "Nodes, organizations, installations, datasets and networks with their components."
+            " Reading is public. A trailing slash is equal to none; null properties are left out of answers.",
+        },
+        "servers": [{"url": "/v1"}],
+        "paths": dict(sorted(paths.items())),
+        "components": {
+            "schemas": all_schemas(),
+            "responses": {str(status): _error(text) for status, text in _ERRORS.items()},
+            "securitySchemes": {
+                "basic": {"type": "http", "scheme": "basic"},
+                "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+            },
+        },
+    }
+
+
+def _operation(route: Route, method: str, action: str) -> Node:
+    declared = declaration(route, method, action)
+    summary, text = _words(route, action)
+    is_public = declared.is_public if declared.is_public is not None else method in _READS
+    found: Node = {
+        "operationId": _identity(route.path, method),
+        "tags": [route.path.split("/")[1]],
+        "summary": summary,
+        "parameters": [*_in_path(route.path), *_in_query(route, declared)],
+        "responses": _responses(declared, method, is_public=is_public),
+    }
+    if text:
+        found["description"] = text
+    if not is_public:
+        found["security"] = [{"basic": []}, {"bearer": []}]
+    if declared.body is not None:
+        content = {declared.body_media: {"schema": _filled(declared.body, route)}}
+        found["requestBody"] = {"required": declared.is_body_required, "content": content}
+    return _filled(found, route)  # type: ignore[no-any-return]
+
+
+def declaration(route: Route, method: str, action: str) -> Operation:
+    """What is declared about an action, else what the rule says of its method."""
+    classes = route.view_class.__mro__ if route.view_class else ()
+    for name in [*(f"{each.__name__}.{action}" for each in classes), action]:
+        if name in OPERATIONS:
+            return OPERATIONS[name]
+    return Operation({}) if method in _READS else Operation()
+
+
+def _responses(declared: Operation, method: str, *, is_public: bool) -> Node:
+    status = declared.status or _usual_status(declared, method)
+    success: Node = {"description": HTTPStatus(status).phrase}
+    if declared.answer is not None:
+        success["content"] = {declared.media: {"schema": declared.answer}}
+    errors = _READ_ERRORS if is_public and declared.body is None else _WRITE_ERRORS
+    found: Node = {str(error): {"$ref": f"#/components/responses/{error}"} for error in errors}
+    found["default"] = _error("Anything else")
+    return {str(status): success, **found}
+
+
+def _usual_status(declared: Operation, method: str) -> int:
+    """Contract 1.2."""
+    if declared.answer is None:
+        return HTTPStatus.NO_CONTENT
+    return HTTPStatus.CREATED if method == "post" else HTTPStatus.OK
+
+
+def _error(text: str) -> Node:
+    return {"description": text, "content": {"text/plain": {"schema": {"type": "string"}}}}
+
+
+def _in_path(path: str) -> list[Node]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": _PATH_PARAMETERS.get(name, {"type": "string"})}
+        for name in re.findall(r"{(\w+)}", path)
+    ]
+
+
+def _in_query(route: Route, declared: Operation) -> list[Node]:
+    named: Node = {}
+    for name, schema in declared.query.items():
+        own = OWN_FILTERS.get(getattr(route.option("model"), "slug", ""), {})
+        named |= own if name == "$own" else {name: schema}
+    if "commentKey" in named and not route.path.endswith("/comment"):
+        named.pop("commentKey")
+    return [{"name": name, "in": "query", "schema": schema} for name, schema in named.items()]
+
+
+def _words(route: Route, action: str) -> tuple[str, str]:
+    """The first sentence of the action's docstring, and the rest of it."""
+    goal = getattr(route.view_class, action, None) or route.view
+    lines = " ".join((goal.__doc__ or action.replace("_", " ").capitalize()).split())
+    summary, _, rest = lines.partition("; ")
+    return summary.rstrip("."), rest[:1].upper() + rest[1:]
+
+
+def _identity(path: str, method: str) -> str:
+    words = re.findall(r"\w+", path)
+    return method + "".join(word[:1].upper() + word[1:] for word in words)
+
+
+def _filled(node: Any, route: Route) -> Any:
+    """The schema of the view's own entity and component in place of their marks."""
+    if isinstance(node, dict):
+        return {name: _filled(value, route) for name, value in node.items()}
+    if isinstance(node, list):
+        return [_filled(value, route) for value in node]
+    if isinstance(node, str) and "$" in node and node.startswith("#/"):
+        kind = getattr(route.option("kind"), "__name__", "")
+        return node.replace("$entity", route.option("model").__name__).replace("$component", kind)
+    return node
