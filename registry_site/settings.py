@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "registry_site.middleware.PageAuthenticationMiddleware",
     "registry_site.middleware.PageMessageMiddleware",
+    "registry_site.middleware.LoginLimitsMiddleware",
 ]
 TEMPLATES = [
     {
@@ -205,7 +206,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "registry_site.passwords.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "login"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IN_PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("waf/", include("harvesting.api.waf_urls")),
     path("admin/", admin.site.urls),
     path("", include("harvesting.pages.urls")),
+    path("", include("entities.pages.account_urls")),
     path("", include("entities.pages.urls")),
 ]
 
