@@ -1,0 +1,75 @@
+"""Words of texts: what counts as one, and when two are the same (dataset-search 3.1). Pure.
+
+Index and query use this module alike, so that whatever is written can be found. Words are runs of letters and digits,
+compared without case and accents. Scripts that put no spaces between words are cut into overlapping pairs of
+characters, so that each stretch of two or more is a phrase of pairs.
+"""
+
+import re
+import unicodedata
+
+LONGEST_WORD = 100
+"""Letters of a word that count; nobody types more, and a file pasted into a field must not fill the dictionary."""
+
+_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+_LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "n"}
+)
+
+STOP_WORDS = frozenset(
+    "a an and are as at be but by for if in into is it no not of on or such that the their then there these they this"
+    " to was will with".split()
+)
+"""English words that a match never needs (3.3)."""
+
+
+def fold(text: str) -> str:
+    """The text without case and accents; characters may become several, or none."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(character for character in decomposed if unicodedata.category(character)[0] != "M")
+    return unicodedata.normalize("NFC", bare.casefold().translate(_LETTERS))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, folded; unspaced scripts as overlapping pairs."""
+    found = [word[:LONGEST_WORD] for word in _WORD.findall(fold(text))]
+    if text.isascii():
+        return found
+    return [part for word in found for part in _parts(word)]
+
+
+def indexed(text: str) -> str:
+    """A text as the index reads it: one that is ASCII it can cut by itself, any other is cut here."""
+    return text if text.isascii() else " ".join(words(text))
+
+
+def joined(text: str) -> str:
+    """All words of a text as one value, to tell whether two texts say the same."""
+    return " ".join(words(text))
+
+
+def _parts(word: str) -> list[str]:
+    """A word that mixes scripts comes apart; each unspaced run becomes pairs."""
+    if word.isascii() or not _UNSPACED.search(word):
+        return [word]
+    parts, end = [], 0
+    for run in _UNSPACED.finditer(word):
+        parts += [word[end : run.start()], *pairs(run.group())]
+        end = run.end()
+    return [part for part in (*parts, word[end:]) if part]
+
+
+def pairs(run: str) -> list[str]:
+    """Each two neighbours of a run; a single character stands for itself."""
+    return [run[start : start + 2] for start in range(len(run) - 1)] or [run]
+
+
+def prefixes(text: str, longest: int) -> list[str]:
+    """Each beginning of a text, from one letter to so many."""
+    return [text[:length] for length in range(1, min(len(text), longest) + 1)]
