@@ -18,7 +18,7 @@ WORKERS ?= 2
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
-up:  ## start the portal: database, broker, web, worker, beat
+up:  ## start the portal: database, broker, web, worker, beat, indexer
 	@$(INSTALL) up
 	@exec $(RUN) manage.py up
 

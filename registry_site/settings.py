@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from celery.schedules import schedule
+from celery.schedules import crontab, schedule
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
@@ -61,6 +61,12 @@ HARVEST_NIGHT_START = environment.integer("HARVEST_NIGHT_START", 22, minimum=0, 
 HARVEST_NIGHT_HOURS = environment.integer("HARVEST_NIGHT_HOURS", 8, minimum=1, maximum=24)  # sources are spread over
 HARVEST_HISTORY_DAYS = environment.integer("HARVEST_HISTORY_DAYS", 400, minimum=1)  # runs are kept for
 HARVEST_LANES = environment.integer("HARVEST_LANES", 4, minimum=1, maximum=64)  # processes at work on one run, at most
+
+# --- Search ---------------------------------------------------------------------------------------------------------
+
+SEARCH_DIR = Path(environment.text("SEARCH_DIR", str(STATE_DIR / "search")))
+SEARCH_FACET_LIMIT = environment.integer("SEARCH_FACET_LIMIT", 10, minimum=1, maximum=1000)  # values, if none is asked
+SEARCH_HIGHLIGHT_CLASS = environment.choice("SEARCH_HIGHLIGHT_CLASS", "gbifHl", ("gbifHl", "gbifH1"))
 
 # --- Applications ---------------------------------------------------------------------------------------------------
 
@@ -189,6 +195,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "mail": {"task": "entities.tasks.deliver_mail", "schedule": schedule(10), "options": {"expires": 10}},
     "forget": {"task": "entities.tasks.forget", "schedule": schedule(900), "options": {"expires": 900}},
     "harvest-reap": {"task": "harvesting.tasks.reap", "schedule": schedule(20), "options": {"expires": 20}},
+    "search-repair": {
+        "task": "search.tasks.repair",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 3600},
+    },
 }
 
 # --- Accounts and sessions ------------------------------------------------------------------------------------------

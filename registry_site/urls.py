@@ -8,6 +8,7 @@ from registry_site import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("v1/", include("search.urls")),
     path("v1/", include("entities.api.urls")),
     path("registry/", include("entities.api.legacy.urls")),
     path("api/", include("entities.api.harvest_urls")),

@@ -51,7 +51,10 @@ def _parts(schema: tantivy.Schema, filters: Filters) -> Iterable[Query]:
 
 
 def _same_row(schema: tantivy.Schema, field: str, choices: Sequence[tuple[Value, ...]]) -> Query:
-    rows = [SEPARATOR.join("" if part == ANYTHING else str(part)[:LONGEST_VALUE] for part in row) for row in product(*choices)]
+    rows = [
+        SEPARATOR.join("" if part == ANYTHING else str(part)[:LONGEST_VALUE] for part in row)
+        for row in product(*choices)
+    ]
     return Query.term_set_query(schema, field, rows)
 
 

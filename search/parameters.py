@@ -111,7 +111,9 @@ CATEGORY = _parameter("category", "CATEGORY", TEXT_KIND, "Category", "a category
 IDENTIFIER = _parameter(
     "identifier", "IDENTIFIER", TEXT_KIND, "Identifier", "an identifier's value", field="", is_counted=False
 )
-IDENTIFIER_TYPE = _parameter("identifierType", "IDENTIFIER_TYPE", _IDENTIFIER, "Identifier type", "type of the same identifier")
+IDENTIFIER_TYPE = _parameter(
+    "identifierType", "IDENTIFIER_TYPE", _IDENTIFIER, "Identifier type", "type of the same identifier"
+)
 MACHINE_TAG_NAMESPACE = _parameter(
     "machineTagNamespace", "MACHINE_TAG_NAMESPACE", TEXT_KIND, "Machine tag namespace", "namespace of a machine tag"
 )

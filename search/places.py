@@ -42,7 +42,9 @@ def _plain(text: str) -> str:
 @cache
 def names() -> dict[str, tuple[str, ...]]:
     """Plain names to countries (two letters) and continents (constants); some names are there to be passed over."""
-    found = {_plain(entry.title): (entry.iso2,) for entry in COUNTRIES if entry.iso2 not in _NO_COUNTRY}
+    found: dict[str, tuple[str, ...]] = {
+        _plain(entry.title): (entry.iso2,) for entry in COUNTRIES if entry.iso2 not in _NO_COUNTRY
+    }
     for row in _rows("place_names.tsv"):
         found[_plain(row["name"])] = tuple((row["place"] or "").split())
     found |= {_plain(label): (value,) for value, label in Continent.choices}
@@ -58,7 +60,7 @@ def _names_in_text() -> re.Pattern[str]:
 def places_in_text(text: str) -> set[str]:
     """Countries and continents that a text names, each stretch of it used once, the longest name first."""
     plain = _plain(text)
-    found = set()
+    found: set[str] = set()
     for match in _names_in_text().finditer(plain):
         if not _is_other(plain[: match.start()].rstrip(), plain[match.end() :].lstrip()):
             found.update(names()[match.group()])

@@ -96,7 +96,9 @@ class Ranking:
         parts = [self._weighted(self._term(name, word[0]), weight) for name, weight in _FIELDS]
         stem = self._stem(word[0])
         if stem:
-            terms = ((Query.term_query(self.schema, name, stem, "freq"), weight) for name, weight in schema.STEMMED.items())
+            terms = (
+                (Query.term_query(self.schema, name, stem, "freq"), weight) for name, weight in schema.STEMMED.items()
+            )
             parts += [self._weighted(term, weight) for term, weight in terms]
         return Query.disjunction_max_query(parts, _OTHERS)
 

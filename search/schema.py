@@ -44,9 +44,7 @@ def build() -> tantivy.Schema:
     """The schema; `search.index.VERSION` rises with every change of it."""
     builder = tantivy.SchemaBuilder()
     for name in SCORED:
-        builder.add_text_field(
-            name, tokenizer_name="words", index_option="position" if name in _POSITIONS else "freq"
-        )
+        builder.add_text_field(name, tokenizer_name="words", index_option="position" if name in _POSITIONS else "freq")
     for name in STEMMED:
         builder.add_text_field(name, tokenizer_name="stems", index_option="freq")
     for name in ("title_prefixes", "title_start"):

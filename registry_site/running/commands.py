@@ -82,10 +82,22 @@ def beat(state: StateFolder) -> Command:
     )
 
 
+def indexer(state: StateFolder) -> Command:
+    """What keeps this host's search index true: one for each host."""
+    return Command(
+        name="indexer",
+        arguments=(sys.executable, str(PROJECT / "manage.py"), "run_indexer"),
+        environment={"LIFE_SIGN": str(state.life_sign("indexer"))},
+        folder=PROJECT,
+        farewell=((signal.SIGTERM, 10.0),),
+    )
+
+
 PROCESSES: dict[str, Callable[[StateFolder], Command]] = {
     "web": web,
     "worker": worker,
     "beat": beat,
+    "indexer": indexer,
 }
 
 

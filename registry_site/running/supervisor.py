@@ -3,7 +3,7 @@
 1. take the state folder, end what a killed predecessor left, look at the port;
 2. start PostgreSQL and Valkey, where DATABASE_URL and REDIS_URL name no others;
 3. start the demo source; migrate and fill a new database (`manage.py prepare`);
-4. start web, worker and beat at once, wait until each is ready;
+4. start web, worker, beat and indexer at once, wait until each is ready;
 5. watch: a process that ends is started again; one that keeps ending stops the portal with exit code 1.
 """
 

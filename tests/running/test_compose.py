@@ -10,7 +10,7 @@ import yaml
 from registry_site.running import command_line, commands, readiness
 from registry_site.running.state import StateFolder
 
-OWN = ("migrate", "web", "worker", "beat")
+OWN = ("migrate", "web", "worker", "beat", "indexer")
 ALL = (*OWN, "database", "broker")
 
 
@@ -29,7 +29,7 @@ def dockerfile(project: Path) -> str:
 
 def test_it_has_every_process_of_the_supervisor(compose: dict[str, Any]) -> None:
     assert set(compose["services"]) == set(ALL)
-    assert set(commands.PROCESSES) == {"web", "worker", "beat"}
+    assert set(commands.PROCESSES) == {"web", "worker", "beat", "indexer"}
 
 
 @pytest.mark.parametrize("name", commands.PROCESSES)
@@ -57,7 +57,7 @@ def test_it_prepares_once_before_anything_else_starts(compose: dict[str, Any]) -
     assert compose["services"]["migrate"]["command"][1:] == ["manage.py", "prepare"]
     assert [Path(part).name for part in commands.manage("prepare").arguments[1:]] == ["manage.py", "prepare"]
     assert compose["services"]["migrate"]["restart"] == "no"
-    for name in ("web", "worker", "beat"):
+    for name in ("web", "worker", "beat", "indexer"):
         waits_for = compose["services"][name]["depends_on"]
         assert waits_for["migrate"] == {"condition": "service_completed_successfully"}
         assert waits_for["database"] == waits_for["broker"] == {"condition": "service_healthy"}

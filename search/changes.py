@@ -1,0 +1,94 @@
+"""The outbox: noting what changed, and reading it in a way that loses nothing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from entities.models import Dataset, Entity, Installation, Network, NetworkConstituent, Organization
+
+CHANNEL = "search_changed"
+_AT_ONCE = 20_000
+
+_DATASETS_OF = {
+    Organization.slug: lambda key: Dataset.objects.filter(
+        Q(publishing_organization=key) | Q(installation__organization=key)
+    ).values_list("pk", flat=True),
+    Installation.slug: lambda key: Dataset.objects.filter(installation=key).values_list("pk", flat=True),
+    Network.slug: lambda key: NetworkConstituent.objects.filter(network=key).values_list("dataset", flat=True),
+}
+"""Datasets whose index document tells something of the entity; of nodes it tells the key alone."""
+
+
+def note(model: type[Entity], keys: Iterable[UUID], **_: Any) -> None:
+    """Receiver of `entities_changed`: writes the entities into the outbox, in the transaction of the change.
+
+    One row an entity, however many datasets it touches, so that no request waits for them.
+    """
+    if model is not Dataset and model.slug not in _DATASETS_OF:
+        return
+    note_keys(model.slug, keys)
+
+
+def note_keys(slug: str, keys: Iterable[UUID]) -> None:
+    """Write entities into the outbox and wake the indexers when the transaction commits."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH noted AS (INSERT INTO search_searchchange (entity, key, transaction)"
+            " SELECT %s, unnest(%s::uuid[]), pg_current_xact_id()::text::bigint RETURNING 1)"
+            " SELECT pg_notify(%s, '') FROM noted LIMIT 1",
+            [slug, list(keys), CHANNEL],
+        )
+
+
+def datasets_of(slug: str, key: UUID) -> Iterator[UUID]:
+    """Keys of the datasets whose index document a change of the entity touches."""
+    return iter([key]) if slug == Dataset.slug else _DATASETS_OF[slug](key).iterator()
+
+
+def horizon() -> int:
+    """The oldest transaction that may still write; all below have committed or never will."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        return int(cursor.fetchone()[0])
+
+
+@dataclass(slots=True)
+class Follower:
+    """Reads the outbox from a transaction on, each row once, whenever its transaction commits.
+
+    `transaction` may be kept and handed to another follower: from there on nothing is missed, and what comes twice
+    does no harm.
+    """
+
+    transaction: int
+    _seen: dict[int, int] = field(default_factory=dict)
+
+    def read(self) -> list[tuple[str, UUID]]:
+        """What changed since the last call; empty when nothing did. Call again until it is."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, changed.* FROM (VALUES (1)) AS one"
+                " LEFT JOIN LATERAL (SELECT id, transaction, entity, key FROM search_searchchange"
+                " WHERE transaction >= %s AND NOT (id = ANY (%s)) ORDER BY id LIMIT %s) AS changed ON true",
+                [self.transaction, list(self._seen), _AT_ONCE],
+            )
+            rows = [row for row in cursor.fetchall() if row[1] is not None or self._advance(row[0])]
+        self._seen |= {row[1]: row[2] for row in rows}
+        return list(dict.fromkeys((slug, key) for _, _, _, slug, key in rows))
+
+    def _advance(self, horizon: int) -> bool:
+        """Nothing was left to read: what lies below the oldest open transaction is done."""
+        self.transaction = max(self.transaction, horizon)
+        self._seen = {row: transaction for row, transaction in self._seen.items() if transaction >= self.transaction}
+        return False
+
+
+def is_from_elsewhere(transaction: int) -> bool:
+    """Whether a kept place lies beyond all transactions of this database, which then is not the one it was kept for."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+        return transaction > int(cursor.fetchone()[0])

@@ -1,0 +1,136 @@
+"""Reads what index documents are made of, for many datasets in a fixed number of statements (dataset-search 7.1)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from entities.exceptions import UnreadableDocument
+from entities.metadata.xml import read_xml
+from entities.models import CrawlAttempt, Dataset, MetadataDocument, NetworkConstituent
+from entities.models.document import PREFERENCE
+from entities.services.citation import ACCESS_DATE
+from entities.vocabulary import CrawlFinishReason, DatasetType
+
+_COLUMNS = (
+    "key", "created", "modified", "license", "rendered", "publishing_organization_id", "publishing_organization__title",
+    "publishing_organization__country", "publishing_organization__endorsing_node_id", "installation_id",
+    "installation__title", "installation__organization_id", "installation__organization__title",
+    "installation__organization__country",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """What a result tells of an organization."""
+
+    key: str
+    title: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One dataset with its neighbours. `shape` is its public JSON, `license` the constant."""
+
+    key: UUID
+    created: datetime
+    modified: datetime
+    license: str
+    shape: dict[str, Any]
+    publisher: Organization
+    endorsing_node: str
+    installation: str
+    installation_title: str
+    host: Organization
+    networks: tuple[tuple[str, str], ...] = ()
+    metadata_text: str = ""
+    record_count: int = 0
+    name_usages_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Occurrence records and name usages of all datasets together, by which data volume is measured (3.6)."""
+
+    records: int = 0
+    names: int = 0
+
+
+def gather(keys: Sequence[UUID]) -> list[Facts]:
+    """The facts of those datasets that are not deleted."""
+    rows = Dataset.live().filter(pk__in=keys).order_by().values_list(*_COLUMNS)
+    networks, texts, counts = _networks(keys), _metadata_texts(keys), _record_counts(keys)
+    return [_facts(row, networks, texts, counts) for row in rows]
+
+
+def totals() -> Totals:
+    """The sums over the whole registry."""
+    return Totals(records=sum(_record_counts(None).values()))
+
+
+def _facts(
+    row: tuple[Any, ...], networks: dict[UUID, list[tuple[str, str]]], texts: dict[UUID, str], counts: dict[UUID, int]
+) -> Facts:
+    key, created, modified, license_, rendered, publisher, publisher_title, publisher_country, node, *rest = row
+    installation, installation_title, host, host_title, host_country = rest
+    return Facts(
+        key=key,
+        created=created,
+        modified=modified,
+        license=license_,
+        shape=orjson.loads(rendered.replace(ACCESS_DATE, "")),
+        publisher=Organization(str(publisher), publisher_title, publisher_country),
+        endorsing_node=str(node),
+        installation=str(installation),
+        installation_title=installation_title,
+        host=Organization(str(host), host_title, host_country),
+        networks=tuple(networks.get(key, ())),
+        metadata_text=texts.get(key, ""),
+        record_count=counts.get(key, 0),
+    )
+
+
+def _networks(keys: Sequence[UUID]) -> dict[UUID, list[tuple[str, str]]]:
+    found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    rows = NetworkConstituent.objects.filter(dataset__in=keys, network__deleted=None).order_by("network")
+    for dataset, network, title in rows.values_list("dataset", "network", "network__title"):
+        found[dataset].append((str(network), title))
+    return found
+
+
+def _metadata_texts(keys: Sequence[UUID]) -> dict[UUID, str]:
+    """The text of each preferred document: elements and attributes."""
+    best: dict[UUID, tuple[int, bytes]] = {}
+    for dataset, kind, content in MetadataDocument.objects.filter(dataset__in=keys).values_list(
+        "dataset", "type", "content"
+    ):
+        rank = PREFERENCE.index(kind) if kind in PREFERENCE else len(PREFERENCE)
+        if dataset not in best or rank < best[dataset][0]:
+            best[dataset] = rank, bytes(content)
+    return {dataset: _text(content) for dataset, (_, content) in best.items()}
+
+
+def _text(content: bytes) -> str:
+    try:
+        root = read_xml(content)
+    except UnreadableDocument:
+        return ""
+    parts: list[str] = []
+    for element in root.iter():
+        parts += (text for text in (element.text, element.tail, *element.attrib.values()) if text)
+    return " ".join(" ".join(parts).split())
+
+
+def _record_counts(keys: Sequence[UUID] | None) -> dict[UUID, int]:
+    """Occurrence records of the last successful crawl of each dataset; checklists have none."""
+    attempts = CrawlAttempt.objects.filter(finish_reason=CrawlFinishReason.NORMAL, dataset__deleted=None)
+    attempts = attempts.exclude(dataset__type=DatasetType.CHECKLIST)
+    if keys is not None:
+        attempts = attempts.filter(dataset__in=keys)
+    latest = attempts.order_by("dataset", "-attempt").distinct("dataset")
+    return dict(latest.values_list("dataset", "interpreted_occurrences_persisted_successful"))

@@ -1,0 +1,153 @@
+"""The process that keeps a host's index true: follows the outbox, one for each host.
+
+1. take the host's lock; another indexer waits;
+2. open the served index; build one where there is none, where it cannot be read, or where it belongs to another
+   database;
+3. read the outbox, build the documents of what changed, commit, remember the place; then wait for the next change.
+
+It may be killed at any moment: the place is remembered after the commit, and applying a change twice does no harm.
+What touches many datasets (an organization that was renamed) is worked off in parts, and single changes go first.
+"""
+
+import itertools
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import structlog
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
+
+from entities.models import Dataset
+from search import building, changes, facts, index
+from search.changes import Follower
+from search.facts import Totals
+
+LONGEST_WAIT = 2.0
+"""Seconds between two looks, where no notification came."""
+_PAUSE_AFTER_FAILURE = 2.0
+_PLACE_KEPT_EVERY = 60.0
+_DRIFT = 0.01
+"""By which share the totals may change until all data volumes are measured anew."""
+_PART = 500
+
+log = structlog.get_logger(__name__)
+
+
+class Indexer:
+    """Follows the outbox into one index."""
+
+    def __init__(self, should_stop: Callable[[], bool] = lambda: False) -> None:
+        self._should_stop = should_stop
+        self._writer: index.Writer | None = None
+        self._follower = Follower(0)
+        self._totals = Totals()
+        self._backlog: dict[UUID, None] = {}
+        self._kept = 0.0
+
+    def run(self) -> None:
+        """Follow until asked to stop; whatever fails is tried again."""
+        while not self._should_stop():
+            try:
+                self._follow()
+            except (DatabaseError, InterfaceError, psycopg.Error, OSError, ValueError, SystemError) as error:
+                log.warning("indexing failed, trying again", error=str(error))
+                self._writer = None
+                connection.close()
+                self._rest(_PAUSE_AFTER_FAILURE)
+
+    def step(self) -> bool:
+        """Apply a part of what waits; answers whether more does."""
+        self._ensure()
+        rows = self._follower.read()
+        first: dict[UUID, None] = {}
+        for slug, key in rows:
+            goal = first if slug == Dataset.slug else self._backlog
+            goal.update(dict.fromkeys(changes.datasets_of(slug, key)))
+        keys = list(first | dict.fromkeys(itertools.islice(self._backlog, _PART)))
+        if keys and self._writer:
+            building.apply(self._writer, keys, self._totals)
+            for key in keys:
+                self._backlog.pop(key, None)
+        if not rows and not self._backlog:
+            self._keep_place(is_due=bool(keys))
+        return bool(rows or self._backlog)
+
+    def _follow(self) -> None:
+        with closing(_listening()) as listener:
+            while not self._should_stop():
+                show_life()
+                if not self.step():
+                    _wait(listener)
+
+    def _ensure(self) -> None:
+        """Have the served index open for writing; build it where it is missing, unreadable or foreign."""
+        name = index.current()
+        if self._writer is not None and self._writer.name == name and not index.is_broken(name):
+            return
+        self._close()
+        known = building.totals_of(name) if name and not index.is_broken(name) else None
+        if name is None or known is None or changes.is_from_elsewhere(known[0]) or not self._opens(name):
+            log.info("building the search index")
+            name = building.rebuild(lambda count: show_life())
+            known = building.totals_of(name)
+            self._opens(name)
+        if known:
+            self._follower, self._totals, self._backlog = Follower(known[0]), known[1], {}
+
+    def _opens(self, name: str) -> bool:
+        try:
+            self._writer = index.Writer(name)
+        except (ValueError, OSError, SystemError) as error:
+            log.warning("the search index cannot be read", index=name, error=str(error))
+            return False
+        return True
+
+    def _keep_place(self, *, is_due: bool) -> None:
+        if self._writer is None or not (is_due or time.monotonic() - self._kept > _PLACE_KEPT_EVERY):
+            return
+        building.keep_place(self._writer.name, self._follower.transaction)
+        self._kept = time.monotonic()
+        if _has_drifted(self._totals, facts.totals()):
+            self._close()
+            building.rebuild(lambda count: show_life())
+
+    def _close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def _rest(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not self._should_stop():
+            time.sleep(0.1)
+
+
+def _has_drifted(old: Totals, new: Totals) -> bool:
+    pairs = ((old.records, new.records), (old.names, new.names))
+    return any(abs(after - before) > _DRIFT * before for before, after in pairs)
+
+
+def _listening() -> psycopg.Connection[Any]:
+    """A connection of its own that hears of changes."""
+    parameters: dict[str, Any] = connection.get_connection_params()
+    for unused in ("cursor_factory", "context"):
+        parameters.pop(unused, None)
+    listener = psycopg.connect(**parameters, autocommit=True)
+    listener.execute(f"LISTEN {changes.CHANNEL}")
+    return listener
+
+
+def _wait(listener: psycopg.Connection[Any]) -> None:
+    for _ in listener.notifies(timeout=LONGEST_WAIT, stop_after=1):
+        return
+
+
+def show_life() -> None:
+    """Touch the process's sign of life, by which it is watched."""
+    if settings.LIFE_SIGN:
+        Path(settings.LIFE_SIGN).touch()

@@ -1,0 +1,107 @@
+"""One page of hits in a total order (dataset-search 3.6): what the engine leaves tied is put in order here.
+
+The engine sorts by one number: the score, or a place in an order. Hits of the same number form a group; a group that
+the page touches is sorted by what comes next. To know the whole group, more is fetched on both sides of the page.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from tantivy import DocAddress, Order, Query
+
+from search.index import Snapshot
+from search.words import fold
+
+_MARGIN = 100
+LARGEST_GROUP = 2000
+"""Hits of one number that are sorted; larger groups keep the engine's order, which is total too."""
+
+Hit = tuple[Any, DocAddress]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """How hits are sorted: by score where `field` is empty, else by a field; then by `ties`, title and key."""
+
+    field: str = ""
+    is_descending: bool = False
+    ties: str = ""
+
+
+BY_SCORE = Sorting(ties="title_order")
+BY_VOLUME = Sorting(field="volume_order")
+BY_DATE = Sorting(field="created", is_descending=True)
+BY_PATTERN = Sorting(field="title_order")
+BY_SUGGESTION = Sorting(field="suggest_order")
+
+
+def page(snapshot: Snapshot, query: Query, sorting: Sorting, offset: int, limit: int) -> list[DocAddress]:
+    """The hits from `offset` on."""
+    if limit <= 0:
+        return []
+    before = after = _MARGIN
+    while True:
+        start = max(offset - before, 0)
+        hits = _hits(snapshot, query, sorting, start, offset - start + limit + after)
+        first, last = offset - start, min(offset - start + limit, len(hits))
+        if first >= last:
+            return []
+        begin, end = _group_begin(hits, first), _group_end(hits, last - 1)
+        more_before = begin == 0 and start > 0 and first - begin < LARGEST_GROUP
+        more_after = end == len(hits) == offset - start + limit + after and end - last < LARGEST_GROUP
+        if not more_before and not more_after:
+            return _sorted(snapshot, sorting, hits, begin, end)[first - begin : last - begin]
+        before, after = before * 5 if more_before else before, after * 5 if more_after else after
+
+
+def _hits(snapshot: Snapshot, query: Query, sorting: Sorting, offset: int, limit: int) -> list[Hit]:
+    if not sorting.field:
+        return snapshot.searcher.search(query, limit=limit, offset=offset, count=False).hits
+    order = Order.Desc if sorting.is_descending else Order.Asc
+    found = snapshot.searcher.search(
+        query, limit=limit, offset=offset, count=False, order_by_field=sorting.field, order=order
+    )
+    return found.hits
+
+
+def _group_begin(hits: list[Hit], place: int) -> int:
+    while place > 0 and hits[place - 1][0] == hits[place][0]:
+        place -= 1
+    return place
+
+
+def _group_end(hits: list[Hit], place: int) -> int:
+    number = hits[place][0]
+    while place < len(hits) and hits[place][0] == number:
+        place += 1
+    return place
+
+
+def _sorted(snapshot: Snapshot, sorting: Sorting, hits: list[Hit], begin: int, end: int) -> list[DocAddress]:
+    """The hits from begin to end, group by group."""
+    found: list[DocAddress] = []
+    while begin < end:
+        stop = _group_end(hits, begin)
+        found += _group(snapshot, sorting, [address for _, address in hits[begin:stop]])
+        begin = stop
+    return found
+
+
+def _group(snapshot: Snapshot, sorting: Sorting, addresses: list[DocAddress]) -> list[DocAddress]:
+    if len(addresses) == 1 or len(addresses) > LARGEST_GROUP:
+        return addresses
+    field = sorting.ties or sorting.field
+    places = snapshot.searcher.fast_field_values(field, addresses)
+    if len(set(places)) == len(places):
+        return [address for _, address in sorted(zip(places, addresses, strict=True), key=lambda row: row[0] or 0)]
+    newest = sorting.field in ("volume_order", "created")
+    created = snapshot.searcher.fast_field_values("created", addresses) if newest else [0] * len(places)
+    texts = [_title_and_key(result) for result in snapshot.results(addresses)]
+    rows = zip(places, created, texts, addresses, strict=True)
+    return [row[3] for row in sorted(rows, key=lambda row: (row[0] or 0, -(row[1] or 0), row[2][1 if newest else 0 :]))]
+
+
+def _title_and_key(result: bytes) -> tuple[str, str]:
+    shape = orjson.loads(result)
+    return fold(shape.get("title", "")), shape["key"]
