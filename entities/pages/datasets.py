@@ -19,7 +19,7 @@ _NEIGHBOURS = (
     "publishing_organization", "installation", "installation__organization", "parent_dataset", "duplicate_of_dataset",
 )  # fmt: skip
 _SHOWN = (
-    "rendered", "rendered_item", "deleted", "title", "created", "modified", "license",
+    "rendered", "rendered_item", "deleted", "title", "created", "modified", "type",
     *(f"{name}__title" for name in _NEIGHBOURS), *(f"{name}__deleted" for name in _NEIGHBOURS),
 )  # fmt: skip
 

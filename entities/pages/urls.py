@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from entities.models import Dataset, Installation, Network, Node, Organization
+from entities.pages import figures  # noqa: F401 - importing registers its boxes on the pages of datasets
 from entities.pages.datasets import dataset_page
 from entities.pages.home import home
 from entities.pages.lists import entity_list

@@ -178,7 +178,7 @@ def test_it_costs_few_statements_whatever_hangs_on_the_dataset(client: Client, d
     with CaptureQueriesContext(connection) as captured:
         page(client, dataset)
 
-    assert len(captured) <= 5  # the row, two of constituents, documents, provenance
+    assert len(captured) <= 6  # the row, two of constituents, documents, provenance, archive
 
 
 def test_curators_get_a_way_into_the_administration_and_others_do_not(client: Client, described: Describe) -> None:
