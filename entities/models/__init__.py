@@ -28,12 +28,14 @@ from entities.models.password import InstallationPassword, OrganizationPassword,
 from entities.models.provenance import FieldProvenance
 from entities.models.registration import Registration
 from entities.models.synchronization import Synchronization, SynchronizationRequest
+from entities.models.words import WORDS, Words
 
 ENTITIES: tuple[type[Entity], ...] = (Node, Organization, Installation, Dataset, Network)
 """The five entities, in an order in which each refers only to those before it."""
 
 __all__ = [
     "ENTITIES",
+    "WORDS",
     "AccessToken",
     "Challenge",
     "ChecklistMetrics",
@@ -72,4 +74,5 @@ __all__ = [
     "SynchronizationRequest",
     "Tag",
     "User",
+    "Words",
 ]

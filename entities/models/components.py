@@ -176,7 +176,10 @@ class Identifier(AddedComponent):
 
     class Meta(Component.Meta):
         abstract = True
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["identifier", "type"], name="%(class)s_value")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["identifier", "type"], include=["entity"], name="%(class)s_value"),
+            models.Index(fields=["type"], include=["entity"], name="%(class)s_type"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.type} {self.identifier}"
@@ -214,7 +217,7 @@ class MachineTag(AddedComponent):
     class Meta(Component.Meta):
         abstract = True
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["namespace", "name", "value"], name="%(class)s_triple")
+            models.Index(fields=["namespace", "name", "value"], include=["entity"], name="%(class)s_triple")
         ]
 
     def __str__(self) -> str:

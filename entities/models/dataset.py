@@ -1,5 +1,7 @@
 """Datasets: what the registry is about."""
 
+from typing import Any, ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -27,6 +29,7 @@ from entities.models.fields import (
 from entities.models.history import tracked
 from entities.models.installation import Installation
 from entities.models.organization import Organization
+from entities.models.querysets import DatasetQuerySet
 from entities.vocabulary import DatasetSubtype, DatasetType, License, MaintenanceUpdateFrequency
 
 METADATA_LISTS = (
@@ -42,6 +45,11 @@ METADATA_FIELDS = (
     "acknowledgements", "additionalInfo", "pubDate",
 )  # fmt: skip
 """All fields that come from the preferred metadata document only, in the order of the JSON."""
+
+
+def _live_index(*fields: str, name: str, **condition: Any) -> models.Index:
+    """An index of live datasets by the fields, in the order of lists."""
+    return models.Index(fields=[*fields, "-created", "key"], condition=models.Q(deleted=None, **condition), name=name)
 
 
 class DatasetCategory(models.Model):
@@ -91,6 +99,8 @@ class Dataset(Entity):
     )
 
     created_below = "publishing_organization"
+    names = ("title", "alias", "abbreviation")
+    texts = ("type", "subtype", "description", "homepage", "citation_text")
 
     parent_dataset = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="constituents"
@@ -126,10 +136,24 @@ class Dataset(Entity):
     metadata = JsonTextField(editable=False, default="")
     rendered_item = StringField(null=True, editable=False)
 
+    objects = DatasetQuerySet.as_manager()
+
+    class Meta(Entity.Meta):
+        # Lists below another entity, and those that leave much out, are counted and paged without touching the rows.
+        indexes: ClassVar[list[models.Index]] = [
+            *Entity.Meta.indexes,
+            _live_index("publishing_organization", name="dataset_published"),
+            _live_index("installation", name="dataset_served"),
+            _live_index("type", name="dataset_typed"),
+            _live_index("parent_dataset", name="dataset_constituents", parent_dataset__isnull=False),
+            _live_index(name="dataset_duplicates", duplicate_of_dataset__isnull=False),
+            _live_index(name="dataset_principal", external=False, parent_dataset=None),
+        ]
+
     def clean(self) -> None:
         """Rules of a new value; real registries hold older rows that break them."""
         if self.duplicate_of_dataset_id is not None and self.duplicate_of_dataset_id == self.pk:
             raise ValidationError({"duplicate_of_dataset": "must not be the dataset itself"})
 
 
-tracked(Dataset, exclude=UNTRACKED)
+tracked(Dataset, exclude=(*UNTRACKED, "rendered_item", "metadata"))

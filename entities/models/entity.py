@@ -4,13 +4,14 @@ import uuid
 from typing import ClassVar, Self
 
 from django.db import models
+from django.utils import timezone
 
 from entities.models.components import Component
 from entities.models.fields import StringField
 from entities.models.querysets import EntityQuerySet
 
-UNTRACKED = ("rendered", "rendered_item", "metadata")
-"""Columns that are derived, and wide: no part of the change history."""
+UNTRACKED = ("rendered", "rendered_at")
+"""Columns that are derived: no part of the change history."""
 
 
 class Entity(models.Model):
@@ -18,7 +19,10 @@ class Entity(models.Model):
 
     slug: its name in paths; json_fields: its fields in the order of the contract's JSON; writable_fields: those a
     create or a PUT stores; editor_paths: the relations along which a right to edit reaches it; created_below: the
-    relation to the entity on which an editor needs a right to create one, None where only administrators do (9.3).
+    relation to the entity on which an editor needs a right to create one, None where only administrators do (9.3);
+    names and texts: the fields that `q` searches, of which a find in the names weighs more (6.7).
+
+    `rendered_at` is when the stored JSON was last written: a component's change moves it, but not `modified` (4.1).
     """
 
     slug: ClassVar[str]
@@ -27,6 +31,8 @@ class Entity(models.Model):
     editor_paths: ClassVar[tuple[str, ...]] = ("editors",)
     created_below: ClassVar[str | None] = None
     components: ClassVar[dict[type[Component], type[Component]]] = {}
+    names: ClassVar[tuple[str, ...]] = ("title",)
+    texts: ClassVar[tuple[str, ...]] = ("description",)
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = StringField(shortest=2)
@@ -37,6 +43,7 @@ class Entity(models.Model):
     modified = models.DateTimeField(editable=False)
     deleted = models.DateTimeField(null=True, blank=True, editable=False)
     rendered = models.TextField(editable=False, default="")
+    rendered_at = models.DateTimeField(editable=False, default=timezone.now)
 
     objects = EntityQuerySet.as_manager()
 
@@ -45,7 +52,9 @@ class Entity(models.Model):
         ordering: ClassVar[list[str]] = ["-created", "key"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["-created", "key"], condition=models.Q(deleted=None), name="%(class)s_live"),
+            models.Index(fields=["-created", "key"], condition=~models.Q(deleted=None), name="%(class)s_gone"),
             models.Index(fields=["modified"], name="%(class)s_changed"),
+            models.Index(fields=["rendered_at"], name="%(class)s_rendered"),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from entities.models.entity import UNTRACKED, Entity
 from entities.models.fields import ConstantField
 from entities.models.history import tracked
 from entities.models.organization import Organization
+from entities.models.querysets import InstallationQuerySet
 from entities.vocabulary import InstallationType
 
 
@@ -31,10 +32,13 @@ class Installation(Entity):
     writable_fields = ("organization", "type", "title", "description", "disabled")
     editor_paths = ("editors", "organization__editors", "organization__endorsing_node__editors")
     created_below = "organization"
+    texts = ("type", "description")
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="installations")
     type = ConstantField(vocabulary=InstallationType)
     disabled = models.BooleanField(default=False)
 
+    objects = InstallationQuerySet.as_manager()
 
-tracked(Installation, exclude=UNTRACKED[:1])
+
+tracked(Installation, exclude=UNTRACKED)

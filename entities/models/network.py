@@ -19,6 +19,7 @@ from entities.models.dataset import Dataset
 from entities.models.entity import UNTRACKED, Entity
 from entities.models.fields import LanguageField
 from entities.models.history import tracked
+from entities.models.querysets import NetworkQuerySet
 
 
 @with_components(Contact, Endpoint, Identifier, Tag, MachineTag, Comment, Editor)
@@ -31,9 +32,12 @@ class Network(Entity, PostalAddress):
         "created", "modified", "deleted", "contacts", "endpoints", "machine_tags", "tags", "identifiers", "comments",
     )  # fmt: skip
     writable_fields = ("title", "description", "language", *ADDRESS_FIELDS)
+    texts = ("description", "language", *ADDRESS_FIELDS)
 
     language = LanguageField()
     datasets = models.ManyToManyField(Dataset, through="NetworkConstituent", related_name="networks")
+
+    objects = NetworkQuerySet.as_manager()
 
 
 class NetworkConstituent(models.Model):
@@ -51,5 +55,5 @@ class NetworkConstituent(models.Model):
         return f"{self.dataset} in {self.network}"
 
 
-tracked(Network, exclude=UNTRACKED[:1])
+tracked(Network, exclude=UNTRACKED)
 tracked(NetworkConstituent)

@@ -18,6 +18,7 @@ from entities.models.components import (
 from entities.models.entity import UNTRACKED, Entity
 from entities.models.fields import ConstantField, StringField
 from entities.models.history import tracked
+from entities.models.querysets import NodeQuerySet
 from entities.vocabulary import Continent, GbifRegion, NodeType, ParticipationStatus
 
 
@@ -38,6 +39,8 @@ class Node(Entity, PostalAddress):
         *(name for name in ADDRESS_FIELDS if name != "country"),
     )  # fmt: skip
 
+    texts = ("type", "participation_status", "gbif_region", "continent", "country")
+
     type = ConstantField(vocabulary=NodeType)
     participation_status = ConstantField(vocabulary=ParticipationStatus)
     gbif_region = ConstantField(vocabulary=GbifRegion, null=True, blank=True)
@@ -48,5 +51,7 @@ class Node(Entity, PostalAddress):
     abbreviation = StringField(null=True, blank=True)
     organization = StringField(null=True, blank=True)
 
+    objects = NodeQuerySet.as_manager()
 
-tracked(Node, exclude=UNTRACKED[:1])
+
+tracked(Node, exclude=UNTRACKED)

@@ -20,6 +20,7 @@ from entities.models.entity import UNTRACKED, Entity
 from entities.models.fields import ConstantField, CountryField, LanguageField, StringField
 from entities.models.history import tracked
 from entities.models.node import Node
+from entities.models.querysets import OrganizationQuerySet
 from entities.vocabulary import EndorsementStatus
 
 
@@ -39,6 +40,8 @@ class Organization(Entity, PostalAddress):
     )  # fmt: skip
     editor_paths = ("editors", "endorsing_node__editors")
     created_below = "endorsing_node"
+    names = ("title", "abbreviation")
+    texts = ("description", "language", *ADDRESS_FIELDS)
 
     endorsing_node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="organizations")
     endorsement_status = ConstantField(
@@ -60,6 +63,8 @@ class Organization(Entity, PostalAddress):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )  # fmt: skip
 
+    objects = OrganizationQuerySet.as_manager()
+
     class Meta(Entity.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
@@ -74,4 +79,4 @@ class Organization(Entity, PostalAddress):
         return self.endorsement_status == EndorsementStatus.ENDORSED
 
 
-tracked(Organization, exclude=UNTRACKED[:1])
+tracked(Organization, exclude=UNTRACKED)

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from entities.metadata.record import MetadataRecord
 from entities.models import Dataset, Entity, MetadataDocument, Network, NetworkConstituent, Organization
 from entities.models.document import PREFERENCE
 from entities.permissions import Actor
-from entities.services import bulk, doi, history, provenances, rendering
+from entities.services import bulk, doi, history, provenances, rendering, wording
 from entities.services.application import Application, Provenance, Stamp, apply, new_dataset, sort_material
 from entities.services.composition import Material, compose
+from entities.services.wording import worded
 from entities.signals import entities_changed
 from entities.vocabulary import MetadataType
 
@@ -144,7 +146,9 @@ def _store(applications: Sequence[Application]) -> None:
         application.dataset.rendered, application.dataset.rendered_item = compose(
             application.dataset, application.material
         )
+        application.dataset.rendered_at = timezone.now()
     _write_datasets(applications)
+    wording.store(Dataset, [worded(found.dataset, found.material) for found in applications])
     for rows in (*added.values(), tags):
         bulk.copy_rows(rows)
 

@@ -14,8 +14,10 @@ from django.db.models import Count
 
 from entities.models import ENTITIES, Dataset, Entity, Network, NetworkConstituent, Organization
 from entities.models.components import Endpoint, MachineTag
+from entities.services import wording
 from entities.services.citation import ACCESS_DATE
 from entities.services.composition import Material, compose
+from entities.services.wording import Wording, worded
 
 BATCH = 500
 """Entities composed at once: bounds memory, and the length of one statement."""
@@ -51,21 +53,21 @@ def refresh(affected: Affected) -> None:
 
 
 def differences(model: type[Entity]) -> Iterator[UUID]:
-    """Keys of entities whose stored JSON is not what would be computed now; none in a healthy registry."""
+    """Keys of entities whose stored JSON or words are not what would be computed now; none in a healthy registry."""
     keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
         rows = model.objects.filter(pk__in=batch).values_list("pk", *_STORED_TEXT[model])
-        stored = {key: texts for key, *texts in rows}
-        for key, *texts in _composed(model, batch):
-            if stored[key] != texts[: len(stored[key])]:
-                yield key
+        stored, words = {key: texts for key, *texts in rows}, wording.stored(model, batch)
+        for found, *texts in _composed(model, batch):
+            if stored[found.key] != texts[: len(stored[found.key])] or words.get(found.key) != found:
+                yield found.key
 
 
-def _composed(model: type[Entity], keys: Sequence[UUID]) -> Iterator[tuple[UUID, str, str | None]]:
+def _composed(model: type[Entity], keys: Sequence[UUID]) -> Iterator[tuple[Wording, str, str | None]]:
     materials = gather(model, keys)
     for entity in model.objects.filter(pk__in=keys).defer(*_STORED_TEXT[model]):
-        yield entity.pk, *compose(entity, materials[entity.pk])
+        yield worded(entity, materials[entity.pk]), *compose(entity, materials[entity.pk])
 
 
 def gather(model: type[Entity], keys: Sequence[UUID]) -> dict[UUID, Material]:
@@ -122,12 +124,14 @@ def _publishers(model: type[Entity], keys: Sequence[UUID]) -> dict[UUID, str]:
     return dict(Dataset.objects.filter(pk__in=keys).values_list("pk", "publishing_organization__title"))
 
 
-def _write(model: type[Entity], composed: list[tuple[UUID, str, str | None]]) -> None:
-    keys, texts, items = ([row[position] for row in composed] for position in range(3))
+def _write(model: type[Entity], composed: list[tuple[Wording, str, str | None]]) -> None:
+    words, texts, items = ([row[position] for row in composed] for position in range(3))
     item_column = ", rendered_item = new.item" if model is Dataset else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f'UPDATE "{model._meta.db_table}" AS old SET rendered = new.text{item_column}'  # noqa: S608
+            f'UPDATE "{model._meta.db_table}" AS old'  # noqa: S608
+            f" SET rendered = new.text, rendered_at = clock_timestamp(){item_column}"
             " FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS new (key, text, item) WHERE old.key = new.key",
-            [keys, texts, items],
+            [[found.key for found in words], texts, items],
         )
+    wording.store(model, words)

@@ -14,15 +14,17 @@ from uuid import UUID
 
 import orjson
 from django.db import models, transaction
+from django.utils import timezone
 
 from entities.exceptions import RegistryError
 from entities.models import ENTITIES, Dataset, Entity, MachineTag, Network, NetworkConstituent, Organization
 from entities.permissions import Actor
-from entities.services import bulk, doi, history, rendering
+from entities.services import bulk, doi, history, rendering, wording
 from entities.services.composition import Material, compose, sort_as_listed
 from entities.services.exchange.arrivals import Arrival, read_arrival
 from entities.services.exchange.placeholders import make_placeholders
 from entities.services.exchange.references import ordered, sound
+from entities.services.wording import worded
 from entities.signals import entities_changed
 
 BATCH = 1000
@@ -159,6 +161,7 @@ def _store(model: type[Entity], arrivals: list[Arrival], report: Report) -> None
         entity.save(force_update=True)
     for rows in tables.values():
         bulk.copy_rows(rows)
+    wording.store(model, [worded(arrival.entity, arrival.material) for arrival in arrivals])
     _join_networks(arrivals)
     _refresh_neighbours(model, arrivals)
     report.created += len(arrivals) - len(differing)
@@ -191,6 +194,7 @@ def _complete(model: type[Entity], arrivals: list[Arrival]) -> None:
         material: Material = arrival.material
         material.publisher = publishers.get(getattr(arrival.entity, "publishing_organization_id", None), "")  # type: ignore[arg-type]
         arrival.entity.rendered, item = compose(arrival.entity, material)
+        arrival.entity.rendered_at = timezone.now()
         if model is Dataset:
             arrival.entity.rendered_item = item  # type: ignore[attr-defined]
 

@@ -1,0 +1,111 @@
+"""Cuts texts into the words by which `q` finds entities (registry contract 6.7); pure.
+
+Both sides are cut here, what is stored and what is asked for, so that they cannot differ, whatever dictionaries and
+locales the database has. A word is stored as it is written; where its English stem is another text, the stem is
+stored as well, with a mark. A word of a query finds all that begin with it, and all that have its stem.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+import snowballstemmer
+
+_STEM_MARK = "="
+_LONGEST_WORD = 100
+"""Characters of a word that count; longer ones are data, not language."""
+_MOST_BYTES = 500_000
+"""Bytes of all words of an entity; the database holds a million."""
+_MOST_ASKED = 32
+"""Words of a query that count."""
+
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "\u0131": "i",
+        "\u2018": "'",
+        "\u2019": "'",
+    }
+)
+_COMPOUND = re.compile(r"[^\W_]+(?:['.@-]+[^\W_]+)*")
+_INSIDE = re.compile(r"['.@-]+")
+_stemmer = snowballstemmer.stemmer("english")
+_one_at_a_time = threading.Lock()  # the stemmer keeps the word that it works on
+
+
+def folded(text: str) -> str:
+    """The text without case and accents."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return text.casefold().translate(_PLAIN)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The English stem of a folded word."""
+    with _one_at_a_time:
+        return str(_stemmer.stemWord(word))
+
+
+def lexemes(texts: Iterable[str]) -> list[str]:
+    """What is stored of the texts: each word once, sorted; parts of compounds such as addresses count as words."""
+    found: set[str] = set()
+    for compound in set(_COMPOUND.findall(folded("\n".join(texts)))):
+        parts = _INSIDE.split(compound)
+        for part in parts:
+            word = part[:_LONGEST_WORD]
+            found.add(word)
+            if (root := stem(word)) != word:
+                found.add(_STEM_MARK + root)
+        if len(parts) > 1:
+            found.add(_whole(compound))
+    return _bounded(sorted(found))
+
+
+def query(text: str) -> str | None:
+    """A `tsquery` that wants all words of the text; None where it holds none."""
+    compounds = list(dict.fromkeys(_COMPOUND.findall(folded(text))))
+    return " & ".join(_wanted(compound) for compound in compounds[:_MOST_ASKED]) or None
+
+
+def exactly(text: str) -> str | None:
+    """A `tsquery` of all words of the text as they are, to narrow the search for a value that stands among others."""
+    words = {word for word in lexemes([text]) if not word.startswith(_STEM_MARK)}
+    return " & ".join(f"'{word}'" for word in sorted(words)[:_MOST_ASKED]) or None
+
+
+def _wanted(compound: str) -> str:
+    parts = _INSIDE.split(compound)
+    wanted = " & ".join(_beginning(part[:_LONGEST_WORD]) for part in parts)
+    return wanted if len(parts) == 1 else f"('{_whole(compound)}':* | ({wanted}))"
+
+
+def _beginning(word: str) -> str:
+    root = stem(word)
+    same = "" if root == word else f" | '{root}'"
+    return f"('{word}':* | '{_STEM_MARK}{root}'{same})"
+
+
+def _whole(compound: str) -> str:
+    return compound.replace("'", "")[:_LONGEST_WORD]
+
+
+def _bounded(words: list[str]) -> list[str]:
+    if sum(map(len, words)) * 4 < _MOST_BYTES:
+        return words
+    room, kept = _MOST_BYTES, []
+    for word in words:
+        room -= len(word.encode())
+        if room < 0:
+            break
+        kept.append(word)
+    return kept
