@@ -31,6 +31,10 @@ class Conflict(RegistryError):
     """The row exists already, or was changed by somebody else meanwhile (409)."""
 
 
+class ChangedMeanwhile(RegistryError):
+    """The caller wants to change what it read, and somebody else has changed that already (412)."""
+
+
 class NotPermitted(RegistryError):
     """The actor may not do this to this entity (403)."""
 

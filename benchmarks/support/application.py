@@ -16,12 +16,13 @@ from django.db import connection as portal_connection
 
 from registry_site.wsgi import application as portal  # makes Django ready, so it stands before the models
 
-from entities.api.reading import _item_statement, live_listing  # isort: skip
+from entities.api.listings import live_listing  # isort: skip
+from entities.api.reading import item_statement  # isort: skip
 from entities.models import Dataset  # isort: skip
 
 FLOOR = "/floor/dataset"
 _listing = live_listing(Dataset)
-_item = _item_statement(Dataset)
+_item = item_statement(Dataset)
 _local = threading.local()
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -41,7 +42,7 @@ def _floor(environ: dict[str, Any], start_response: StartResponse) -> Iterable[b
     else:
         limit = int(environ["QUERY_STRING"].removeprefix("limit="))
         count = _rows(_listing.count, ())[0][0]
-        texts = [text for (text,) in _rows(_listing.page, (limit, 0))]
+        texts = [text for text, _ in _rows(_listing.page, (limit, 0))]
         body = b'{"count":%d,"results":[%s]}' % (count, b",".join(texts))
     start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
     return [body]

@@ -13,6 +13,7 @@ from entities import permissions
 from entities.api import reading
 from entities.api.bodies import content_of, read_object
 from entities.api.component_serializers import ComponentSerializer, component_serializer
+from entities.api.conditional import derived_answer
 from entities.api.conventions import NotOffered, empty_answer, value_answer
 from entities.api.paging import parameters
 from entities.api.serializers import MUST_NOT_BE_NULL
@@ -41,7 +42,9 @@ class ComponentViewSet(RegistryViewSet):
         found = reading.item(self.model, read_uuid(key))
         if found is None:
             raise self.unknown_parent(read_uuid(key))
-        return value_answer(orjson.loads(found[0])[json_name(self.kind.relation)])
+        text, written = found
+        rows = orjson.loads(reading.served(text))[json_name(self.kind.relation)]
+        return derived_answer(request, orjson.dumps(rows), written)
 
     def create(self, request: HttpRequest, key: str) -> HttpResponse:
         """A new component; answers its number."""

@@ -8,8 +8,8 @@ from django.urls import re_path
 from entities import permissions
 from entities.api.bodies import content_of, parse
 from entities.api.conventions import JSON, UnsupportedMedia, empty_answer
+from entities.api.lists import CONSTITUENTS, PartViewSet
 from entities.api.paging import parameters
-from entities.api.views import RegistryViewSet
 from entities.exceptions import MalformedValue, NotFound, WrongState
 from entities.models import Dataset, Network
 from entities.representation import read_uuid
@@ -18,10 +18,11 @@ from entities.services import constituents, lifecycle
 _TEXT = "text/plain"
 
 
-class ConstituentViewSet(RegistryViewSet):
+class ConstituentViewSet(PartViewSet):
     """Membership of datasets in a network."""
 
     model = Network
+    part = CONSTITUENTS
 
     def join(self, request: HttpRequest, key: str, dataset: str = "") -> HttpResponse:
         """Make a dataset a constituent of the network; 400 where it is one, or does not exist."""
@@ -70,7 +71,7 @@ def _in_body(request: HttpRequest) -> object:
 
 _CHANGES: dict[str, Any] = {"post": "join", "delete": "leave"}
 NETWORK_PATHS = [
-    re_path(r"^(?P<key>[^/]+)/constituents/?$", ConstituentViewSet.as_view(_CHANGES)),
+    re_path(r"^(?P<key>[^/]+)/constituents/?$", ConstituentViewSet.as_view({"get": "list", **_CHANGES})),
     re_path(r"^(?P<key>[^/]+)/constituents/(?P<dataset>[^/]+)/?$", ConstituentViewSet.as_view(_CHANGES)),
 ]
 """Below `/network`."""

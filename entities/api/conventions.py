@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from rest_framework.exceptions import APIException, MethodNotAllowed
 
 from entities.exceptions import (
+    ChangedMeanwhile,
     Conflict,
     MalformedValue,
     NotFound,
@@ -56,6 +57,7 @@ _STATUS: tuple[tuple[type[Exception], HTTPStatus], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (NotPermitted, HTTPStatus.FORBIDDEN),
     (Conflict, HTTPStatus.CONFLICT),
+    (ChangedMeanwhile, HTTPStatus.PRECONDITION_FAILED),
     (WrongCredentials, HTTPStatus.UNAUTHORIZED),
     (TooManyAttempts, HTTPStatus.TOO_MANY_REQUESTS),
     (UnsupportedMedia, HTTPStatus.UNSUPPORTED_MEDIA_TYPE),

@@ -35,11 +35,11 @@ class Page:
 
 
 def parameters(request: HttpRequest) -> Mapping[str, str]:
-    """The query parameters, of a repeated one the last; MalformedValue where one holds a NUL."""
+    """The query parameters, of a repeated one the last; MalformedValue where one but `q` holds a NUL."""
     if not request.META.get("QUERY_STRING"):
         return {}
     for name, values in request.GET.lists():
-        if any("\0" in text for text in (name, *values)):
+        if name != "q" and any("\0" in text for text in (name, *values)):
             raise MalformedValue(f"The query parameter {name!r} holds a character that cannot be stored")
     return request.GET.dict()  # type: ignore[return-value]
 

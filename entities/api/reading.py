@@ -5,8 +5,7 @@ not. It is used inside Django's, so that errors, health and the log of statement
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -15,76 +14,39 @@ import psycopg
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from psycopg.pq import Format
 
-from entities.api.paging import Page
 from entities.models import Dataset, Entity
 from entities.services.citation import ACCESS_DATE
 
 _MARK = ACCESS_DATE.encode()
-DEEP = 1000
-"""Offset from which skipping rows costs more than looking each key up."""
 _PREPARED_AFTER = 3
 """Runs of one statement after which the server keeps its plan."""
-_TEXT = "convert_to({column}, 'UTF8')"
+TEXT = "convert_to({column}, 'UTF8')"
+"""A text of the database as bytes."""
 
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The statements of a list: how many entities it has, and the texts of one page (last parameters limit, offset).
-
-    `deep_page` gives the same as `page`, but skips entries of an index instead of rows: slower for the first
-    thousand, and many times faster for the rows after them.
-    """
-
-    count: str
-    page: str
-    deep_page: str
-    parameters: tuple[Any, ...] = ()
-
-
 @cache
-def live_listing(model: type[Entity]) -> Listing:
-    """All entities of a kind that are not deleted, newest first."""
-    table = f'"{model._meta.db_table}"'
-    part = f"FROM {table} WHERE deleted IS NULL ORDER BY created DESC, key LIMIT %s OFFSET %s"
-    found = f"(SELECT {_TEXT.format(column='entity.rendered')} FROM {table} AS entity WHERE entity.key = page.key)"  # noqa: S608
-    return Listing(
-        count=f"SELECT count(*) FROM {table} WHERE deleted IS NULL",  # noqa: S608
-        page=f"SELECT {_TEXT.format(column='page.rendered')} FROM (SELECT rendered {part}) AS page",  # noqa: S608
-        deep_page=f"SELECT {found} FROM (SELECT key, created {part}) AS page ORDER BY page.created DESC, page.key",  # noqa: S608
-    )
-
-
-def count_and_page(listing: Listing, page: Page) -> tuple[int, list[bytes]]:
-    """How many entities the list has, and the texts of the page."""
-    count = rows(listing.count, listing.parameters)[0][0]
-    if page.limit == 0 or page.offset >= count:
-        return count, []
-    statement = listing.page if page.offset < DEEP else listing.deep_page
-    return count, [text for (text,) in rows(statement, (*listing.parameters, page.limit, page.offset))]
-
-
-@cache
-def _item_statement(model: type[Entity]) -> str:
+def item_statement(model: type[Entity]) -> str:
+    """The statement that reads one entity: its text, and when it was written."""
     column = "coalesce(rendered_item, rendered)" if model is Dataset else "rendered"
-    return f'SELECT {_TEXT.format(column=column)}, modified FROM "{model._meta.db_table}" WHERE key = %s'  # noqa: S608
+    return f'SELECT {TEXT.format(column=column)}, rendered_at FROM "{model._meta.db_table}" WHERE key = %s'  # noqa: S608
 
 
 def item(model: type[Entity], key: UUID) -> tuple[bytes, datetime] | None:
-    """The text of one entity, deleted or not, and when the entity was changed; None where there is none."""
-    found = rows(_item_statement(model), (key,))
-    if not found:
-        return None
-    text, modified = found[0]
-    return served(text), modified
+    """The stored text of one entity, deleted or not, and when it was written; None where there is none."""
+    found = rows(item_statement(model), (key,))
+    return found[0] if found else None  # type: ignore[return-value]
 
 
 def served(text: bytes) -> bytes:
     """Stored JSON as a read answers it: today's date stands in the citations."""
-    if _MARK not in text:
-        return text
-    return text.replace(_MARK, datetime.now(tz=UTC).date().isoformat().encode())
+    return served_on(datetime.now(tz=UTC).date(), text) if _MARK in text else text
+
+
+def served_on(day: date, text: bytes) -> bytes:
+    """Stored JSON as a read of that day answers it."""
+    return text.replace(_MARK, day.isoformat().encode())
 
 
 def rows(statement: str, parameters: Sequence[Any]) -> list[Row]:

@@ -9,9 +9,10 @@ from entities import permissions
 from entities.api import reading
 from entities.api.bodies import content_of, read_body, read_object
 from entities.api.component_serializers import component_serializer
-from entities.api.conditional import item_answer
-from entities.api.conventions import empty_answer, json_answer, value_answer
-from entities.api.paging import Page, envelope, parameters
+from entities.api.conditional import item_answer, precondition
+from entities.api.conventions import empty_answer, value_answer
+from entities.api.lists import Answer, live_answer
+from entities.api.paging import parameters
 from entities.api.serializers import (
     DatasetSerializer,
     EntitySerializer,
@@ -27,6 +28,8 @@ from entities.models.components import Component
 from entities.representation import columns, read_uuid
 from entities.services import endorsement, lifecycle
 
+_MOST_SUGGESTED = 25
+
 
 class EntityViewSet(RegistryViewSet):
     """Lists, reads and changes one kind of entity; reads serve stored JSON, changes go through the services."""
@@ -34,11 +37,15 @@ class EntityViewSet(RegistryViewSet):
     public_actions = frozenset({"titles"})
     serializer_class: ClassVar[type[EntitySerializer]]
 
-    def list(self, request: HttpRequest) -> HttpResponse:
-        """A page of live entities, newest first."""
-        page = Page.of(parameters(request))
-        count, texts = reading.count_and_page(reading.live_listing(self.model), page)
-        return json_answer(reading.served(envelope(page, count, texts)))
+    def list(self, request: HttpRequest) -> Answer:
+        """A page of live entities, newest first, with the filters of the kind."""
+        return live_answer(request, self.model)
+
+    def suggest(self, request: HttpRequest) -> HttpResponse:
+        """Key and title of live entities whose title contains `q`, for fields that complete (7.3)."""
+        part = parameters(request).get("q", "").replace("\0", "").strip()
+        found = self.model.live().titled(part)[:_MOST_SUGGESTED] if part else self.model.objects.none()
+        return value_answer([{"key": key, "title": title} for key, title in found.values_list("pk", "title")])
 
     def retrieve(self, request: HttpRequest, key: str) -> HttpResponse:
         """One entity, deleted or not."""
@@ -60,12 +67,14 @@ class EntityViewSet(RegistryViewSet):
         entity = self.stored(read_uuid(key))
         permissions.require_change(self.actor, entity)
         shape = self.serializer_class().read_changed(read_object(request), entity.pk)
-        lifecycle.change(entity, shape.values, actor=self.actor, failures=shape.failures)
+        lifecycle.change(
+            entity, shape.values, actor=self.actor, failures=shape.failures, precondition=precondition(request)
+        )
         return empty_answer()
 
     def destroy(self, request: HttpRequest, key: str) -> HttpResponse:
         """Mark the entity as deleted."""
-        lifecycle.delete(self.stored(read_uuid(key)), actor=self.actor)
+        lifecycle.delete(self.stored(read_uuid(key)), actor=self.actor, precondition=precondition(request))
         return empty_answer()
 
     def titles(self, request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -136,7 +137,7 @@ class Dataset(Entity):
     metadata = JsonTextField(editable=False, default="")
     rendered_item = StringField(null=True, editable=False)
 
-    objects = DatasetQuerySet.as_manager()
+    objects = DatasetQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Entity.Meta):
         # Lists below another entity, and those that leave much out, are counted and paged without touching the rows.
@@ -148,6 +149,7 @@ class Dataset(Entity):
             _live_index("parent_dataset", name="dataset_constituents", parent_dataset__isnull=False),
             _live_index(name="dataset_duplicates", duplicate_of_dataset__isnull=False),
             _live_index(name="dataset_principal", external=False, parent_dataset=None),
+            GinIndex(fields=["category"], name="dataset_category"),
         ]
 
     def clean(self) -> None:

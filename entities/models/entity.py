@@ -1,7 +1,7 @@
 """What the five entities share: key, title, stamps, soft delete, components, stored JSON."""
 
 import uuid
-from typing import ClassVar, Self
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -71,6 +71,6 @@ class Entity(models.Model):
         return {kind: model for kind, model in cls.components.items() if kind.in_json}
 
     @classmethod
-    def live(cls) -> "EntityQuerySet[Self]":
-        """Entities that are not deleted."""
-        return cls.objects.live()  # type: ignore[attr-defined, no-any-return]
+    def live(cls) -> Any:
+        """Entities that are not deleted, as the queryset of their own kind."""
+        return cls.objects.live()  # type: ignore[attr-defined]

@@ -38,7 +38,7 @@ class Installation(Entity):
     type = ConstantField(vocabulary=InstallationType)
     disabled = models.BooleanField(default=False)
 
-    objects = InstallationQuerySet.as_manager()
+    objects = InstallationQuerySet.as_manager()  # type: ignore[misc]
 
 
 tracked(Installation, exclude=UNTRACKED)

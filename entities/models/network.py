@@ -37,7 +37,7 @@ class Network(Entity, PostalAddress):
     language = LanguageField()
     datasets = models.ManyToManyField(Dataset, through="NetworkConstituent", related_name="networks")
 
-    objects = NetworkQuerySet.as_manager()
+    objects = NetworkQuerySet.as_manager()  # type: ignore[misc]
 
 
 class NetworkConstituent(models.Model):

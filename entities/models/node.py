@@ -51,7 +51,7 @@ class Node(Entity, PostalAddress):
     abbreviation = StringField(null=True, blank=True)
     organization = StringField(null=True, blank=True)
 
-    objects = NodeQuerySet.as_manager()
+    objects = NodeQuerySet.as_manager()  # type: ignore[misc]
 
 
 tracked(Node, exclude=UNTRACKED)

@@ -63,7 +63,7 @@ class Organization(Entity, PostalAddress):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )  # fmt: skip
 
-    objects = OrganizationQuerySet.as_manager()
+    objects = OrganizationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Entity.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [

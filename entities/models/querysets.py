@@ -26,8 +26,8 @@ Amount = tuple[int | None, int | None]
 """The least and the most, both included; None is open."""
 
 _DOI_NOTATIONS = ("{}", "doi:{}", "https://doi.org/{}", "http://doi.org/{}", "http://dx.doi.org/{}")
-_WITHOUT_COUNTRY_TYPE = "TW"
-"""The country whose node may be of any type, and which always counts as active (5.6)."""
+_COUNTRY_OF_ANY_TYPE = "TW"
+"""The country whose node may be of any type (5.6)."""
 
 
 class Holds(Func):
@@ -158,7 +158,7 @@ class NodeQuerySet(EntityQuerySet):
     def of_country(self, country: str) -> Self:
         """The nodes of a country; that of Taiwan may be of any type (contract 5.6)."""
         rows = self.filter(country=country)
-        return rows if country == _WITHOUT_COUNTRY_TYPE else rows.filter(type=NodeType.COUNTRY)
+        return rows if country == _COUNTRY_OF_ANY_TYPE else rows.filter(type=NodeType.COUNTRY)
 
 
 class OrganizationQuerySet(EntityQuerySet):

@@ -47,7 +47,7 @@ def compose(entity: Entity, material: Material) -> tuple[str, str | None]:
     stored = write_values(type(entity), entity)
     computed = _COMPUTED[type(entity)](entity, material) if type(entity) in _COMPUTED else {}
     values = stored | computed | _component_lists(type(entity), material)
-    ordered = {name: values[name] for name in _names(type(entity)) if name in values}
+    ordered = {name: values[name] for name in property_names(type(entity)) if name in values}
     text = _encode(ordered)
     description = ordered.get("description")
     if not isinstance(entity, Dataset) or not description or "<" not in description:
@@ -80,8 +80,8 @@ def sort_as_listed(kind: type[Component], rows: list[models.Model]) -> None:
 
 
 @cache
-def _names(model: type[Entity]) -> list[str]:
-    """JSON names in order; a name that stands for several fields is replaced by them."""
+def property_names(model: type[Entity]) -> list[str]:
+    """The names of an entity's JSON in order; a name that stands for several fields is replaced by them."""
     names: list[str] = []
     for name in model.json_fields:
         if name == "metadata":

@@ -4,7 +4,7 @@ Each of them runs in one transaction: rights, rules, the row, its stored JSON an
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -20,6 +20,8 @@ from entities.services.validation import validate
 from entities.signals import entities_changed
 
 AnyEntity = TypeVar("AnyEntity", bound=Entity)
+Precondition = Callable[[Any], None]
+"""Called with the entity as it is stored, once nobody else can change it; raises where it must stay."""
 _STAMPS = ("modified", "modified_by")
 _ATTEMPTS = 10
 
@@ -59,11 +61,18 @@ def create(
 
 @transaction.atomic
 def change(
-    entity: AnyEntity, values: Mapping[str, Any], *, actor: Actor, failures: Mapping[str, str] | None = None
+    entity: AnyEntity,
+    values: Mapping[str, Any],
+    *,
+    actor: Actor,
+    failures: Mapping[str, str] | None = None,
+    precondition: Precondition | None = None,
 ) -> AnyEntity:
     """The stored entity with new values; a deleted one is restored by it (8.2)."""
     permissions.require_change(actor, entity)
     entity = _held(entity, _neighbours(type(entity)(**_given(values))))
+    if precondition is not None:
+        precondition(entity)
     now = history.begin(actor)
     before, was_deleted, title = _neighbours(entity), entity.is_deleted, entity.title
     if isinstance(entity, Dataset):
@@ -84,10 +93,10 @@ def change(
 
 
 @transaction.atomic
-def delete(entity: AnyEntity, *, actor: Actor) -> AnyEntity:
+def delete(entity: AnyEntity, *, actor: Actor, precondition: Precondition | None = None) -> AnyEntity:
     """Mark the entity as deleted; nothing below it goes with it (8.3). WrongState where it is deleted already."""
     permissions.require_change(actor, entity)
-    return _set_deleted(entity, actor, deleted=True)
+    return _set_deleted(entity, actor, deleted=True, precondition=precondition)
 
 
 @transaction.atomic
@@ -97,8 +106,12 @@ def restore(entity: AnyEntity, *, actor: Actor) -> AnyEntity:
     return _set_deleted(entity, actor, deleted=False)
 
 
-def _set_deleted(entity: AnyEntity, actor: Actor, *, deleted: bool) -> AnyEntity:
+def _set_deleted(
+    entity: AnyEntity, actor: Actor, *, deleted: bool, precondition: Precondition | None = None
+) -> AnyEntity:
     entity = _held(entity)
+    if precondition is not None:
+        precondition(entity)
     if entity.is_deleted == deleted:
         raise WrongState(f"{entity.slug} {entity.pk} is {'already' if deleted else 'not'} deleted")
     now = history.begin(actor)

@@ -125,7 +125,8 @@ def _publishers(model: type[Entity], keys: Sequence[UUID]) -> dict[UUID, str]:
 
 
 def _write(model: type[Entity], composed: list[tuple[Wording, str, str | None]]) -> None:
-    words, texts, items = ([row[position] for row in composed] for position in range(3))
+    words = [found for found, _, _ in composed]
+    texts, items = [text for _, text, _ in composed], [item for _, _, item in composed]
     item_column = ", rendered_item = new.item" if model is Dataset else ""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -10,7 +10,7 @@ from django.db import models
 _FOLDER = Path(__file__).parent
 
 
-def _rows(file_name: str) -> list[dict[str, str]]:
+def table_rows(file_name: str) -> list[dict[str, str]]:
     """The rows of a tab-separated table with a header line and no quoting."""
     with (_FOLDER / file_name).open(encoding="utf-8", newline="") as table:
         return list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -50,12 +50,12 @@ COUNTRIES: tuple[CountryEntry, ...] = tuple(
         region=row["region"] or None,
         official=row["official"] == "yes",
     )
-    for row in _rows("countries.tsv")
+    for row in table_rows("countries.tsv")
 )
 
 LANGUAGES: tuple[LanguageEntry, ...] = tuple(
     LanguageEntry(row["name"], row["iso2"], row["iso3"], row["title"], row["titleNative"])
-    for row in _rows("languages.tsv")
+    for row in table_rows("languages.tsv")
 )
 
 UNKNOWN_COUNTRY = "ZZ"

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from entities.api import reading
+from entities.api import listings
 from entities.models import ENTITIES, Entity, Network
 from tests.entities.api.client import Api
 from tests.factories import FACTORIES, network
@@ -72,7 +72,7 @@ def test_it_orders_entities_of_one_moment_by_key(api: Api, keys: list[str]) -> N
 def test_it_skips_deeply_to_the_same_page(api: Api, keys: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Deep offsets are read in another way, and answer alike."""
     shallow = [api.get(f"/network?limit=2&offset={offset}") for offset in range(6)]
-    monkeypatch.setattr(reading, "DEEP", 0)
+    monkeypatch.setattr(listings, "DEEP", 0)
 
     assert [api.get(f"/network?limit=2&offset={offset}") for offset in range(6)] == shallow
 

@@ -1,19 +1,22 @@
 """Reads: as few statements as possible, conditional requests, and what happens while the database does not answer."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
+import time_machine
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.http import http_date, parse_http_date
 
 from entities.api import reading
-from entities.models import ENTITIES, Contact, Dataset, Entity, Tag
-from entities.services import rendering
+from entities.models import ENTITIES, Contact, Dataset, Entity, Tag, User
+from entities.services import lifecycle, rendering
 from tests.entities.api.client import Api, path_of, text_of
-from tests.factories import FACTORIES, admin_user, component, dataset
+from tests.factories import FACTORIES, actor, admin_user, body_of, component, dataset, network
 
 each_entity = pytest.mark.parametrize("model", ENTITIES, ids=lambda model: model.slug)
 
@@ -27,6 +30,13 @@ def other_session(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
         dbname=settings["NAME"], autocommit=True,
     ) as session:  # fmt: skip
         yield session
+
+
+def written_long_ago(entity: Entity) -> Entity:
+    """The entity, and all above it, as if nothing had changed lately."""
+    for model in ENTITIES:
+        model.objects.update(rendered_at=timezone.now() - timedelta(days=3))  # type: ignore[attr-defined]
+    return entity
 
 
 @pytest.mark.django_db
@@ -112,7 +122,7 @@ def test_it_sends_a_changed_text_again(api: Api, model: type[Entity]) -> None:
 @pytest.mark.django_db
 def test_it_compares_dates_where_there_is_no_tag(api: Api) -> None:
     """If-Modified-Since; a tag goes first, and a date that cannot be read is ignored."""
-    path = path_of(dataset())
+    path = path_of(written_long_ago(network()))
     date = api("GET", path).headers["Last-Modified"]
     earlier = http_date(parse_http_date(date) - 1)
 
@@ -120,6 +130,63 @@ def test_it_compares_dates_where_there_is_no_tag(api: Api) -> None:
     assert api("GET", path, headers={"If-Modified-Since": earlier}).status_code == 200
     assert api("GET", path, headers={"If-Modified-Since": "yesterday"}).status_code == 200
     assert api("GET", path, headers={"If-Modified-Since": date, "If-None-Match": '"x"'}).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["", "?q=", "?limit=0"])
+def test_it_compares_a_list_by_tag_and_date(api: Api, path: str) -> None:
+    """A list is dated by the last change of anything, as lists look through other entities."""
+    entity = written_long_ago(network())
+    first = api("GET", f"/network{path}")
+    known = {"If-None-Match": first.headers["ETag"]}
+    since = {"If-Modified-Since": first.headers["Last-Modified"]}
+
+    assert [api("GET", f"/network{path}", headers=headers).status_code for headers in (known, since)] == [304, 304]
+
+    lifecycle.delete(entity, actor=actor())
+    assert [api("GET", f"/network{path}", headers=headers).status_code for headers in (known, since)] == [200, 200]
+
+
+@pytest.mark.django_db
+def test_it_tells_versions_of_one_second_apart(api: Api) -> None:
+    """A component's change moves no stamp of the entity, and may come within the second of the read."""
+    entity = network()
+    for _ in range(3):
+        date = api("GET", path_of(entity)).headers["Last-Modified"]
+        component(entity, Tag)
+        assert api("GET", path_of(entity), headers={"If-Modified-Since": date}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_it_sends_a_citation_anew_on_another_day(api: Api) -> None:
+    """It names the day, so that the text of yesterday is another one."""
+    entity = written_long_ago(dataset())
+    date = api("GET", path_of(entity)).headers["Last-Modified"]
+
+    assert parse_http_date(date) % 86400 == 0
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert api("GET", path_of(entity), headers={"If-Modified-Since": date}).status_code == 200
+
+
+@pytest.mark.django_db
+@each_entity
+def test_it_changes_only_what_the_caller_has_seen(api: Api, admin: User, model: type[Entity]) -> None:
+    """If-Match on PUT and DELETE: 412 where somebody else was faster, a component's change included."""
+    entity = FACTORIES[model]()
+    path, body = path_of(entity), body_of(entity)
+    seen = api("GET", path).headers["ETag"]
+    component(entity, Tag)
+
+    for method, content in (("PUT", body), ("DELETE", None)):
+        assert api(method, path, content, user=admin, headers={"If-Match": seen}).status_code == 412
+        assert api(method, path, content, user=admin, headers={"If-Match": "nonsense"}).status_code == 400
+    entity.refresh_from_db()
+    assert entity.deleted is None
+
+    for method, content in (("PUT", body), ("DELETE", None)):
+        now = api("GET", path).headers["ETag"]
+        assert api(method, path, content, user=admin, headers={"If-Match": f'"x", {now}'}).status_code == 204
+    assert api("DELETE", path, user=admin, headers={"If-Match": "*"}).status_code == 400
 
 
 @pytest.mark.django_db

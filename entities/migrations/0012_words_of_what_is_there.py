@@ -54,7 +54,7 @@ def _flat(values):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entities", "0009_words_indexes_and_times_of_stored_json"),
+        ("entities", "0011_words_indexes_and_times_of_stored_json"),
     ]
 
     operations = [

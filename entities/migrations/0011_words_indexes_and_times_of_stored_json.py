@@ -10,7 +10,7 @@ from entities.migrations._together import Together
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('entities', '0008_accounts_have_tokens_challenges_and_history'),
+        ('entities', '0010_archives_and_checklist_metrics'),
     ]
 
     operations = [
@@ -176,6 +176,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='dataset',
             index=models.Index(condition=models.Q(('deleted', None), ('external', False), ('parent_dataset', None)), fields=['-created', 'key'], name='dataset_principal'),
+        ),
+        migrations.AddIndex(
+            model_name='dataset',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['category'], name='dataset_category'),
         ),
         migrations.AddIndex(
             model_name='datasetidentifier',

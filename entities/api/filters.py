@@ -1,0 +1,156 @@
+"""The filters of lists, one table of parameters for each kind of entity (contract 6.3-6.6).
+
+A parameter names the queryset method that it calls and the argument that it gives. Parameters of one method are given
+together, in one call, so that they hold for the same identifier, the same machine tag, the same contact.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django_filters import Filter, FilterSet
+
+from entities.api import parameters as read
+from entities.api.paging import parameters
+from entities.exceptions import MalformedValue
+from entities.models import ENTITIES, Dataset, Entity, Installation, Network, Node, Organization
+from entities.models.querysets import EntityQuerySet
+from entities.vocabulary import DatasetType, IdentifierType, InstallationType
+
+Reader = Callable[[str], Any]
+
+
+class ParameterField(forms.Field):
+    """The text of a parameter, read; None where it is not given. Its widget is never shown."""
+
+    def __init__(self, name: str, reader: Reader, *, takes_blank: bool, repeated: bool) -> None:
+        self.name, self.reader, self.takes_blank, self.repeated = name, reader, takes_blank, repeated
+        super().__init__(required=False, widget=forms.SelectMultiple if repeated else forms.TextInput)
+
+    def clean(self, value: Any) -> Any:
+        """The value; MalformedValue that names the parameter where it cannot be read."""
+        try:
+            if self.repeated:
+                return [self.reader(item) for item in value or () if item.strip()] or None
+            return self.reader(value) if value is not None and (value.strip() or self.takes_blank) else None
+        except MalformedValue as error:
+            raise MalformedValue(f"{self.name}: {error}") from error
+
+
+class Parameter(Filter):
+    """A query parameter that gives an argument to a method of the queryset; without name, the only one.
+
+    A blank one counts as not given, unless it `takes_blank`; of a `repeated` one all values count, else the last.
+    """
+
+    def __init__(
+        self,
+        calls: str,
+        argument: str = "",
+        *,
+        reader: Reader = read.text,
+        takes_blank: bool = False,
+        repeated: bool = False,
+    ) -> None:
+        self.calls, self.argument = calls, argument
+        self.reader, self.takes_blank, self.repeated = reader, takes_blank, repeated
+        super().__init__()
+
+    @property
+    def field(self) -> ParameterField:
+        """What reads it; the filter set gave it its name."""
+        return ParameterField(self.field_name, self.reader, takes_blank=self.takes_blank, repeated=self.repeated)
+
+
+class EntityFilters(FilterSet):
+    """What all five lists take."""
+
+    q = Parameter("matching")
+    identifier = Parameter("with_identifier", "identifier")
+    identifierType = Parameter("with_identifier", "type", reader=read.constant(IdentifierType))
+    machineTagNamespace = Parameter("with_machine_tag", "namespace")
+    machineTagName = Parameter("with_machine_tag", "name")
+    machineTagValue = Parameter("with_machine_tag", "value")
+    created = Parameter("created_within", reader=read.period, takes_blank=True)
+    modified = Parameter("modified_within", reader=read.period, takes_blank=True)
+
+    def filter_queryset(self, queryset: EntityQuerySet) -> EntityQuerySet:
+        """The rows for which all given parameters hold."""
+        alone, together = [], defaultdict[str, dict[str, Any]](dict)
+        for name, value in self.form.cleaned_data.items():
+            parameter = self.filters[name]
+            if value is None:
+                continue
+            if parameter.argument:
+                together[parameter.calls][parameter.argument] = value
+            else:
+                alone.append((parameter.calls, value))
+        for method, value in alone:
+            queryset = getattr(queryset, method)(value)
+        for method, arguments in together.items():
+            queryset = getattr(queryset, method)(**arguments)
+        return queryset
+
+
+class NodeFilters(EntityFilters):
+    """Nodes have the common ones only."""
+
+
+class OrganizationFilters(EntityFilters):
+    """Of organizations (6.4)."""
+
+    country = Parameter("of_country", reader=read.country)
+    isEndorsed = Parameter("endorsed", reader=read.is_true)
+    networkKey = Parameter("in_network", reader=read.key)
+    numPublishedDatasets = Parameter("publishing", reader=read.amount)
+    contactUserId = Parameter("with_contact_item", "user_id")
+    contactEmail = Parameter("with_contact_item", "email")
+    canModify = Parameter("modifiable_by")
+
+
+class InstallationFilters(EntityFilters):
+    """Of installations (6.6)."""
+
+    type = Parameter("of_type", reader=read.constant(InstallationType))
+    organizationKey = Parameter("hosted_by", reader=read.key)
+    endorsedByNodeKey = Parameter("endorsed_by", reader=read.key)
+
+
+class DatasetFilters(EntityFilters):
+    """Of datasets (6.5)."""
+
+    country = Parameter("of_country", reader=read.country)
+    type = Parameter("of_type", reader=read.constant(DatasetType))
+    contactUserId = Parameter("with_contact_item", "user_id")
+    contactEmail = Parameter("with_contact_item", "email")
+    category = Parameter("in_categories", repeated=True)
+
+
+class NetworkFilters(EntityFilters):
+    """Networks have the common ones only."""
+
+
+FILTERS: dict[type[Entity], type[EntityFilters]] = {
+    Node: NodeFilters,
+    Organization: OrganizationFilters,
+    Installation: InstallationFilters,
+    Dataset: DatasetFilters,
+    Network: NetworkFilters,
+}
+"""The table of each kind of entity."""
+
+_NAMES = {model: frozenset(FILTERS[model].base_filters) for model in ENTITIES}
+
+
+def filtered(rows: EntityQuerySet, request: HttpRequest) -> EntityQuerySet | None:
+    """The rows for which the request's filters hold; None where it names no filter. MalformedValue for bad values."""
+    given: Mapping[str, str] = parameters(request)
+    if _NAMES[rows.model].isdisjoint(given):
+        return None
+    data: QueryDict = request.GET
+    filters = FILTERS[rows.model](data, queryset=rows)
+    filters.is_valid()  # reads the values; a bad one has raised
+    found: EntityQuerySet = filters.filter_queryset(rows)
+    return found

@@ -1,0 +1,100 @@
+"""Lists of entities: any queryset becomes two statements, one that counts and one that reads the texts of a page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS
+
+from entities.api.paging import Page
+from entities.api.reading import TEXT, rows
+from entities.models import ENTITIES, Entity
+from entities.models.querysets import EntityQuerySet
+
+DEEP = 1000
+"""Offset from which skipping rows costs more than looking each key up."""
+
+_MARK = "uuid_send({row}.key) || timestamptz_send({row}.rendered_at)"
+"""What tells one version of a text from all others: 24 bytes, cheaper to compare than the text."""
+_LATEST = "greatest({})".format(
+    ", ".join(f'(SELECT max(rendered_at) FROM "{model._meta.db_table}")' for model in ENTITIES)  # noqa: S608
+)
+"""When any entity last changed. Lists look through other entities, and may change when one leaves them; nothing
+closer can be said without asking each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The statements of a list: how many entities it has, and the texts of one page (last parameters limit, offset).
+
+    `deep_page` gives the same as `page`, but skips entries of an index instead of rows: slower for the first
+    thousand, and many times faster for the rows after them.
+    """
+
+    count: str
+    page: str
+    deep_page: str
+    parameters: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of a list: how many entities there are in all, the texts with their marks, and the last change."""
+
+    count: int
+    texts: list[bytes]
+    marks: list[bytes]
+    latest: datetime | None
+
+
+@cache
+def live_listing(model: type[Entity]) -> Listing:
+    """All entities of a kind that are not deleted, newest first."""
+    table = f'"{model._meta.db_table}"'
+    part = f"FROM {table} WHERE deleted IS NULL ORDER BY created DESC, key LIMIT %s OFFSET %s"
+    shown = f"{TEXT.format(column='page.rendered')}, {_MARK.format(row='page')}"
+    return Listing(
+        count=f"SELECT count(*), {_LATEST} FROM {table} WHERE deleted IS NULL",  # noqa: S608
+        page=f"SELECT {shown} FROM (SELECT key, rendered, rendered_at {part}) AS page",  # noqa: S608
+        deep_page=_page_of_keys(table, f"SELECT key, created {part}", "page.created DESC, page.key"),
+    )
+
+
+def listing(found: EntityQuerySet) -> Listing | None:
+    """The rows in the order of lists; None where it is known beforehand that there are none."""
+    is_ranked = "relevance" in found.query.annotations
+    columns = ("key", "created", "relevance") if is_ranked else ("key", "created")
+    order = "page.relevance DESC, page.created DESC, page.key" if is_ranked else "page.created DESC, page.key"
+    try:
+        # What is not asked for is not computed: the count needs no relevance.
+        counted, parameters = _compiled(found.order_by().values("key"))
+        keys, _ = _compiled(found.as_listed().values(*columns))
+    except EmptyResultSet:
+        return None
+    page = _page_of_keys(f'"{found.model._meta.db_table}"', f"{keys} LIMIT %s OFFSET %s", order)
+    count = f"SELECT count(*), {_LATEST} FROM ({counted}) AS found"  # noqa: S608
+    return Listing(count, page, page, parameters)
+
+
+def read_page(listed: Listing | None, page: Page) -> Found:
+    """How many entities the list has, and the texts of the page."""
+    if listed is None:
+        return Found(0, [], [], None)
+    count, latest = rows(listed.count, listed.parameters)[0]
+    if page.limit == 0 or page.offset >= count:
+        return Found(count, [], [], latest)
+    statement = listed.page if page.offset < DEEP else listed.deep_page
+    found = rows(statement, (*listed.parameters, page.limit, page.offset))
+    return Found(count, [text for text, _ in found], [mark for _, mark in found], latest)
+
+
+def _page_of_keys(table: str, keys: str, order: str) -> str:
+    shown = f"{TEXT.format(column='entity.rendered')}, {_MARK.format(row='entity')}"
+    return f"SELECT {shown} FROM ({keys}) AS page JOIN {table} AS entity ON entity.key = page.key ORDER BY {order}"  # noqa: S608
+
+
+def _compiled(found: Any) -> tuple[str, tuple[Any, ...]]:
+    statement, parameters = found.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+    return statement, tuple(parameters)
