@@ -4,10 +4,11 @@ from harvesting.http import FetchedDocument, NotModified, Validators
 from harvesting.protocols.base import Protocol, Reference
 from harvesting.protocols.csw import CswProtocol
 from harvesting.protocols.erddap import ErddapProtocol
+from harvesting.protocols.oai_pmh import OaiPmhProtocol
 from harvesting.protocols.waf import WafProtocol
 
 PROTOCOLS: dict[str, type[Protocol]] = {
-    protocol.harvest_type: protocol for protocol in (WafProtocol, ErddapProtocol, CswProtocol)
+    protocol.harvest_type: protocol for protocol in (WafProtocol, ErddapProtocol, CswProtocol, OaiPmhProtocol)
 }
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "ErddapProtocol",
     "FetchedDocument",
     "NotModified",
+    "OaiPmhProtocol",
     "Protocol",
     "Reference",
     "Validators",
