@@ -45,6 +45,7 @@ PORTAL_NAME = environment.text("PORTAL_NAME", "Dataset Registry")
 PORTAL_URL = environment.text("PORTAL_URL", "http://localhost:8000").rstrip("/")
 CONTACT_EMAIL = environment.text("CONTACT_EMAIL", "admin@registry.localhost")
 DOI_PREFIX = environment.text("DOI_PREFIX", "10.5072")
+EML_SYSTEM = environment.text("EML_SYSTEM", "http://gbif.org")
 DEMO_SOURCE_URL = environment.text("DEMO_SOURCE_URL")
 
 # --- Harvesting (limits: RELIABILITY 3 and 4) -----------------------------------------------------------------------

@@ -32,17 +32,17 @@ def read_body(request: HttpRequest) -> Json:
     return parse(content)
 
 
-def content_of(request: HttpRequest) -> bytes:
-    """The bytes of the body; TooLarge before more than LARGEST_BODY of them are read."""
+def content_of(request: HttpRequest, largest: int = LARGEST_BODY) -> bytes:
+    """The bytes of the body; TooLarge before more than `largest` of them are read."""
     if request.headers.get("Transfer-Encoding", "").lower() != "chunked":
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-            raise TooLarge(f"The body is larger than {LARGEST_BODY} bytes")
+        if int(request.META.get("CONTENT_LENGTH") or 0) > largest:
+            raise TooLarge(f"The body is larger than {largest} bytes")
         return request.body
     if _CHUNKS not in request.META:  # Django takes a body without length for an empty one
-        request.META[_CHUNKS] = request.META["wsgi.input"].read(LARGEST_BODY + 1)
+        request.META[_CHUNKS] = request.META["wsgi.input"].read(largest + 1)
     content: bytes = request.META[_CHUNKS]
-    if len(content) > LARGEST_BODY:
-        raise TooLarge(f"The body is larger than {LARGEST_BODY} bytes")
+    if len(content) > largest:
+        raise TooLarge(f"The body is larger than {largest} bytes")
     return content
 
 

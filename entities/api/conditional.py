@@ -8,7 +8,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
-from entities.api.conventions import empty_answer, json_answer
+from entities.api.conventions import JSON, empty_answer
 from entities.api.listings import Found
 from entities.api.paging import Page, envelope
 from entities.api.reading import item, served, served_on
@@ -47,6 +47,11 @@ def fixed_answer(request: HttpRequest, text: bytes) -> HttpResponse:
     return _answer(request, lambda: text, tag_of(text), None)
 
 
+def document_answer(request: HttpRequest, content: bytes, written: datetime, media_type: str) -> HttpResponse:
+    """A document of any media type, with its validators."""
+    return _answer(request, lambda: content, tag_of(content), written, media_type)
+
+
 def tag_of(content: bytes) -> str:
     """The entity tag of a text."""
     return f'"{hashlib.blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()}"'
@@ -73,9 +78,14 @@ def precondition(request: HttpRequest) -> Callable[[Entity], None] | None:
     return require
 
 
-def _answer(request: HttpRequest, text: Callable[[], bytes], tag: str, written: datetime | None) -> HttpResponse:
+def _answer(
+    request: HttpRequest, text: Callable[[], bytes], tag: str, written: datetime | None, media_type: str = JSON
+) -> HttpResponse:
     """The text, or 304 where the caller has it."""
-    answer = empty_answer(HTTPStatus.NOT_MODIFIED) if _has_it(request, tag, written) else json_answer(text())
+    if _has_it(request, tag, written):
+        answer = empty_answer(HTTPStatus.NOT_MODIFIED)
+    else:
+        answer = HttpResponse(text(), content_type=media_type)
     answer.headers["ETag"] = tag
     if written is not None:
         is_settled = datetime.now(tz=UTC) - written > _SETTLED_AFTER

@@ -7,6 +7,7 @@ from entities.api import (
     archives,
     constituents,
     crawling,
+    documents,
     endorsement,
     enumerations,
     metrics,
@@ -25,7 +26,13 @@ _OWN_PATHS: dict[type, list[URLPattern]] = {
     Node: places.NODE_PATHS,
     Organization: [*places.ORGANIZATION_PATHS, *endorsement.ORGANIZATION_PATHS],
     Installation: [*places.INSTALLATION_PATHS, *synchronization.INSTALLATION_PATHS, *crawling.INSTALLATION_PATHS],
-    Dataset: [*crawling.DATASET_PATHS, *archives.DATASET_PATHS, *metrics.DATASET_PATHS, *places.DATASET_PATHS],
+    Dataset: [
+        *crawling.DATASET_PATHS,
+        *archives.DATASET_PATHS,
+        *metrics.DATASET_PATHS,
+        *documents.DATASET_PATHS,
+        *places.DATASET_PATHS,
+    ],
     Network: constituents.NETWORK_PATHS,
 }
 """What only one kind of entity has; before its keys, which any word could be."""

@@ -54,22 +54,22 @@ def apply_all(incoming: Sequence[IncomingDocument], provenance: Provenance, *, a
     if not incoming:
         return []
     known = [document.dataset for document in incoming if document.dataset is not None]
-    rendering.lock({Organization: _publishers(known) | {provenance.publishing_organization}, Dataset: known})
+    rendering.lock({Organization: publishers_of(known) | {provenance.publishing_organization}, Dataset: known})
     stamp = Stamp(actor.name, history.begin(actor))
-    applications = _applications(incoming, known, provenance, stamp)
+    applications = applications_of(incoming, known, provenance, stamp)
     revived = [found.dataset.pk for found in applications if found.dataset.deleted is not None]
-    best = _best_types(known)
+    best = best_types(known)
     pasts = provenances.of_datasets(known) if provenance.source else {}
     applied = []
     for document, application in zip(incoming, applications, strict=True):
         dataset = application.dataset
         dataset.deleted = None
-        if not dataset.locked_for_auto_update and _decides(document, best.get(dataset.pk)):
+        if not dataset.locked_for_auto_update and decides(document, best.get(dataset.pk)):
             provenances.prepare(application, pasts.get(dataset.pk))
             apply(document.record, application, provenance, stamp)
             applied.append((document, application))
-    _store(applications)
-    _store_documents(incoming, applications, stamp)
+    store(applications)
+    store_documents(incoming, applications, stamp)
     if provenance.source:
         provenances.store(
             [
@@ -77,28 +77,29 @@ def apply_all(incoming: Sequence[IncomingDocument], provenance: Provenance, *, a
                 for document, application in applied
             ]
         )
-    _announce(applications, revived)
+    announce(applications, revived)
     return [application.dataset.pk for application in applications]
 
 
 @transaction.atomic
 def withdraw(datasets: Sequence[UUID], *, actor: Actor) -> int:
     """Mark the datasets as deleted, as their documents are gone from the source; answers how many were live."""
-    affected = _publishers(datasets)
+    affected = publishers_of(datasets)
     rendering.lock({Organization: affected, Dataset: datasets})
     now = history.begin(actor)
     live = list(Dataset.objects.live().filter(pk__in=datasets).values_list("pk", flat=True))  # type: ignore[attr-defined]
     Dataset.objects.filter(pk__in=live).update(deleted=now, modified=now, modified_by=actor.name)
-    neighbours = _neighbours(live)
+    neighbours = neighbours_of(live)
     neighbours[Dataset] |= set(live)
     rendering.refresh(neighbours)
     entities_changed.send(sender=Dataset, model=Dataset, keys=live, kind="deleted")
     return len(live)
 
 
-def _applications(
+def applications_of(
     incoming: Sequence[IncomingDocument], known: Sequence[UUID], provenance: Provenance, stamp: Stamp
 ) -> list[Application]:
+    """Each document with its dataset, as it is stored or new."""
     stored = {dataset.pk: dataset for dataset in Dataset.objects.filter(pk__in=known)}
     materials = rendering.gather(Dataset, known) if known else {}
     publisher = Organization.objects.values_list("title", flat=True).get(pk=provenance.publishing_organization)
@@ -112,19 +113,20 @@ def _applications(
     return applications
 
 
-def _best_types(datasets: Sequence[UUID]) -> dict[UUID, str]:
+def best_types(datasets: Sequence[UUID]) -> dict[UUID, str]:
     """The format of each dataset's preferred document (A.2)."""
     rows = MetadataDocument.objects.filter(dataset__in=datasets).values_list("dataset", "type")
     worst_first = sorted(rows, key=lambda row: PREFERENCE.index(row[1]), reverse=True)
     return dict(worst_first)
 
 
-def _decides(document: IncomingDocument, best: str | None) -> bool:
+def decides(document: IncomingDocument, best: str | None) -> bool:
     """Whether no document of a better format is there (B.1)."""
     return best is None or PREFERENCE.index(document.metadata_type) <= PREFERENCE.index(best)
 
 
-def _store(applications: Sequence[Application]) -> None:
+def store(applications: Sequence[Application]) -> None:
+    """Write what documents made of the datasets and their components, with the stored JSON."""
     removed: dict[type[models.Model], list[int]] = defaultdict(list)
     added: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for application in applications:
@@ -167,7 +169,7 @@ def _write_datasets(applications: Sequence[Application]) -> None:
         Dataset.objects.bulk_create(changed, update_conflicts=True, unique_fields=["key"], update_fields=columns)
 
 
-def _store_documents(incoming: Sequence[IncomingDocument], applications: Sequence[Application], stamp: Stamp) -> None:
+def store_documents(incoming: Sequence[IncomingDocument], applications: Sequence[Application], stamp: Stamp) -> None:
     """A document of the same format is replaced physically, and gets a new key (A.3)."""
     replaced: dict[str, list[UUID]] = defaultdict(list)
     for document, application in zip(incoming, applications, strict=True):
@@ -192,25 +194,27 @@ def _store_documents(incoming: Sequence[IncomingDocument], applications: Sequenc
     bulk.copy_rows(rows)
 
 
-def _announce(applications: Sequence[Application], revived: Sequence[UUID]) -> None:
+def announce(applications: Sequence[Application], revived: Sequence[UUID]) -> None:
+    """Rewrite the JSON of those that count the datasets, and tell who listens."""
     new = [found.dataset.pk for found in applications if found.is_new]
     changed = [found.dataset.pk for found in applications if not found.is_new]
-    rendering.refresh(_neighbours([*new, *revived]))
+    rendering.refresh(neighbours_of([*new, *revived]))
     for kind, keys in (("created", new), ("changed", changed)):
         if keys:
             entities_changed.send(sender=Dataset, model=Dataset, keys=keys, kind=kind)
 
 
-def _neighbours(datasets: Sequence[UUID]) -> dict[type[Entity], set[UUID]]:
+def neighbours_of(datasets: Sequence[UUID]) -> dict[type[Entity], set[UUID]]:
     """Publishers, parents and networks, which count the datasets."""
     parents = Dataset.objects.filter(pk__in=datasets).exclude(parent_dataset=None)
     networks = NetworkConstituent.objects.filter(dataset__in=datasets)
     return {
-        Organization: _publishers(datasets),
+        Organization: publishers_of(datasets),
         Dataset: {key for key in parents.values_list("parent_dataset", flat=True) if key},
         Network: set(networks.values_list("network", flat=True)),
     }
 
 
-def _publishers(datasets: Sequence[UUID]) -> set[UUID]:
+def publishers_of(datasets: Sequence[UUID]) -> set[UUID]:
+    """The keys of the organizations that publish the datasets."""
     return set(Dataset.objects.filter(pk__in=datasets).values_list("publishing_organization", flat=True))

@@ -8,7 +8,9 @@ from django.conf import settings
 from lxml import etree
 
 from entities.api.oai_pmh.requests import ProtocolError
+from entities.metadata import eml_writer
 from entities.metadata.dublin_core_writer import OAI_DC, OAI_DC_SCHEMA, Surroundings, oai_dc
+from entities.services import generated
 from entities.services.oai_records import Record
 from entities.services.rendering import served
 
@@ -29,7 +31,17 @@ def _dublin_core(record: Record) -> etree._Element:
     return oai_dc(orjson.loads(served(record.rendered)), surroundings)
 
 
-FORMATS = {known.prefix: known for known in (MetadataFormat("oai_dc", OAI_DC_SCHEMA, OAI_DC, _dublin_core),)}
+def _eml(record: Record) -> etree._Element:
+    return generated.eml_of(record.rendered, record.publisher, record.modified)
+
+
+FORMATS = {
+    known.prefix: known
+    for known in (
+        MetadataFormat("oai_dc", OAI_DC_SCHEMA, OAI_DC, _dublin_core),
+        MetadataFormat("eml", eml_writer.SCHEMA, eml_writer.NAMESPACE, _eml),
+    )
+}
 
 
 def format_of(prefix: str) -> MetadataFormat:

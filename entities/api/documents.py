@@ -1,0 +1,168 @@
+"""Metadata documents of datasets: sent, listed, read back as they came, and as the registry writes them (7.4)."""
+
+from http import HTTPStatus
+from typing import Any, cast
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.urls import re_path
+
+from entities import permissions
+from entities.api.bodies import content_of
+from entities.api.conditional import document_answer
+from entities.api.conventions import JSON, TooLarge, UnsupportedMedia, empty_answer, value_answer
+from entities.api.paging import parameters
+from entities.api.views import RegistryViewSet
+from entities.exceptions import MalformedValue, NotFound, NotPermitted
+from entities.metadata.xml import MAX_BYTES
+from entities.models import Dataset, MetadataDocument
+from entities.models.fields import instant_text
+from entities.representation import read_uuid
+from entities.services import generated, lifecycle, uploads
+from entities.vocabulary import MetadataType
+
+XML = "application/xml"
+_XML_TYPES = (XML, "text/xml")
+_MULTIPART = "multipart/form-data"
+_ENVELOPE_BYTES = 64 * 1024
+"""What the parts of a form may have around the document."""
+
+
+class DatasetDocumentViewSet(RegistryViewSet):
+    """The documents of one dataset."""
+
+    model = Dataset
+
+    def retrieve(self, request: HttpRequest, key: str) -> HttpResponse:
+        """The dataset as EML, deleted or not; only GET is a read of everybody."""
+        found = generated.eml(read_uuid(key))
+        if found is None:
+            raise self.unknown_uri()
+        return document_answer(request, found.content, found.modified, XML)
+
+    def list(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Entries of all documents, or of those of a type, best first."""
+        dataset = self.existing(read_uuid(key))
+        wanted = _metadata_type(parameters(request).get("type"))
+        return value_answer([_entry(document) for document in uploads.entries(dataset.pk, wanted)])
+
+    def create(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Keep a document; answers its entry, that of the present one where the bytes are the same."""
+        dataset = cast(Dataset, self.stored(read_uuid(key)))
+        content, wanted = _sent(request)
+        document = uploads.upload(dataset, content, actor=self.actor, metadata_type=wanted)
+        answer = value_answer(_entry(document), HTTPStatus.CREATED)
+        answer.headers["Location"] = f"/v1/dataset/metadata/{document.key}"
+        return answer
+
+    def check_allowed(self, request: HttpRequest, **kwargs: str) -> None:
+        """Whoever may change the dataset."""
+        permissions.require_change(self.actor, self.stored(read_uuid(kwargs["key"])))
+
+
+class DocumentViewSet(RegistryViewSet):
+    """One document by its number."""
+
+    model = Dataset
+
+    def retrieve(self, request: HttpRequest, number: str) -> HttpResponse:
+        """Its entry."""
+        return value_answer(_entry(self._document(number)))
+
+    def content(self, request: HttpRequest, number: str) -> HttpResponse:
+        """Its bytes, exactly as they came."""
+        document = self._document(number)
+        media_type = JSON if document.type in uploads.DATA_PACKAGES else XML
+        return document_answer(request, bytes(document.content), document.modified, media_type)
+
+    def destroy(self, request: HttpRequest, number: str) -> HttpResponse:
+        """Delete it for good."""
+        uploads.remove(self._changeable(number), actor=self.actor)
+        return empty_answer()
+
+    def check_allowed(self, request: HttpRequest, **kwargs: str) -> None:
+        """Whoever may change its dataset."""
+        document = self._changeable(kwargs["number"])
+        permissions.require_change(self.actor, lifecycle.find(Dataset, document.dataset_id))
+
+    def _document(self, number: str) -> MetadataDocument:
+        is_number = number.isascii() and number.isdigit() and len(number) < 19
+        document = uploads.find(int(number)) if is_number else None
+        if document is None:
+            raise self.unknown_uri()
+        return document
+
+    def _changeable(self, number: str) -> MetadataDocument:
+        """As a document without a right looks to an editor, so does one that is not there."""
+        try:
+            return self._document(number)
+        except NotFound as error:
+            if self.actor.user is not None and not self.actor.user.is_administrator:
+                raise NotPermitted(f"User {self.actor.name} has no right to change this") from error
+            raise
+
+
+def _sent(request: HttpRequest) -> tuple[bytes, str | None]:
+    """The document of the body and the type that is claimed for it."""
+    media_type = (request.content_type or "").lower()
+    if not media_type and not content_of(request, MAX_BYTES):
+        raise MalformedValue("The body is empty")
+    if media_type == _MULTIPART:
+        return _of_form(request)
+    if media_type not in (*_XML_TYPES, JSON) and not media_type.endswith("+xml"):
+        raise UnsupportedMedia(f"The body must be {XML}, {JSON} or {_MULTIPART}")
+    return content_of(request, MAX_BYTES), None
+
+
+def _of_form(request: HttpRequest) -> tuple[bytes, str | None]:
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES + _ENVELOPE_BYTES:
+        raise TooLarge(f"The body is larger than {MAX_BYTES} bytes")
+    try:
+        fields, files = request.POST, request.FILES
+    except (MultiPartParserError, SuspiciousOperation) as error:
+        raise MalformedValue("The form cannot be read") from error
+    wanted = _metadata_type(fields.get("metadataType"))
+    described: Any = files.get("contentJson")
+    descriptor = described.read() if described is not None else (fields.get("contentJson") or "").encode()
+    if descriptor.strip():
+        return descriptor, wanted
+    part: Any = files.get("document")
+    content: bytes = part.read() if part is not None else (fields.get("document") or "").encode()
+    if len(content) > MAX_BYTES:
+        raise TooLarge(f"The document is larger than {MAX_BYTES} bytes")
+    return content, wanted
+
+
+def _metadata_type(text: str | None) -> str | None:
+    """The constant in any case; MalformedValue where there is no such type."""
+    if not text:
+        return None
+    constant = text.strip().upper()
+    if constant not in MetadataType.values:
+        raise MalformedValue(f"Cannot parse {text[:60]!r} into a known MetadataType")
+    return constant
+
+
+def _entry(document: MetadataDocument) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "key": document.key,
+        "datasetKey": str(document.dataset_id),
+        "type": document.type,
+        "createdBy": document.created_by,
+        "modifiedBy": document.modified_by,
+        "created": instant_text(document.created),
+        "modified": instant_text(document.modified),
+    }
+    if document.type in uploads.DATA_PACKAGES:
+        entry["contentJson"] = bytes(document.content).decode(errors="replace")
+    return entry
+
+
+DATASET_PATHS = [
+    re_path(r"^metadata/(?P<number>[^/]+)/?$", DocumentViewSet.as_view({"get": "retrieve", "delete": "destroy"})),
+    re_path(r"^metadata/(?P<number>[^/]+)/document/?$", DocumentViewSet.as_view({"get": "content"})),
+    re_path(r"^(?P<key>[^/]+)/document/?$", DatasetDocumentViewSet.as_view({"get": "retrieve", "post": "create"})),
+    re_path(r"^(?P<key>[^/]+)/metadata/?$", DatasetDocumentViewSet.as_view({"get": "list"})),
+]
+"""Below `/dataset`."""
