@@ -23,7 +23,14 @@ def _words(text: str | None) -> str:
 
 
 def _times(coverages: list[dict[str, Any]]) -> list[str]:
-    return [str(time.get("start") or time.get("date") or time.get("period"))[:23] for time in coverages]
+    """Days, or periods in words: EML has no hours, and some recorded dates have."""
+    return [(time.get("start") or time.get("date") or "")[:10] or time.get("period", "") for time in coverages]
+
+
+def _boxes(dataset: dict[str, Any]) -> list[dict[str, Any]]:
+    """Boxes that can be true: a few recorded ones lie with their south above their north."""
+    boxes = [place["boundingBox"] for place in dataset.get("geographicCoverages", []) if place.get("boundingBox")]
+    return [box for box in boxes if box["minLatitude"] <= box["maxLatitude"]]
 
 
 def test_every_dataset_is_written_as_valid_eml_and_read_back(corpus: Path) -> None:
@@ -39,8 +46,7 @@ def test_every_dataset_is_written_as_valid_eml_and_read_back(corpus: Path) -> No
         assert _words(record.description) == _words(dataset.get("description")), dataset["key"]
         assert record.doi == read_doi(dataset.get("doi"))
         assert _times(told.get("temporalCoverages", [])) == _times(dataset.get("temporalCoverages", []))
-        boxes = [place["boundingBox"] for place in dataset.get("geographicCoverages", []) if place.get("boundingBox")]
-        assert [place["boundingBox"] for place in told.get("geographicCoverages", [])] == boxes, dataset["key"]
+        assert _boxes(told) == _boxes(dataset), dataset["key"]
         authors = [contact for contact in dataset.get("contacts", []) if contact.get("type") == "ORIGINATOR"]
         named = [contact.last_name for contact in record.contacts if contact.type == "ORIGINATOR"]
         assert not authors or len(named) == len(authors), dataset["key"]
