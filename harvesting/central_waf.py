@@ -114,10 +114,10 @@ def record_path(document: HarvestedDocument) -> str | None:
     has_copy = document.is_service or (dataset is not None and dataset.deleted is None)
     if not (has_copy and document.file_name and source.publish) or source.is_deleted or document.removed:
         return None
-    elder = HarvestedDocument.objects.served().filter(
-        source__organization=source.organization_id, file_name=document.file_name, pk__lt=document.pk
-    )
-    name = _numbered(document.file_name, document.pk) if elder.exists() else document.file_name
+    has_elder = getattr(document, "has_elder", None)
+    if has_elder is None:
+        has_elder = _elders(source.organization_id, document.file_name, document.pk).exists()
+    name = _numbered(document.file_name, document.pk) if has_elder else document.file_name
     return reverse("waf-document", args=[source.organization_id, name])
 
 
@@ -131,6 +131,18 @@ def original_path(document: HarvestedDocument) -> str | None:
     """The path of the original bytes of a document that has a copy."""
     path = record_path(document)
     return reverse("waf-original", args=[document.source.organization_id, path.rpartition("/")[2]]) if path else None
+
+
+def with_places(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Documents with `has_elder`, by which `record_path` needs no statement for each of them."""
+    elders = _elders(OuterRef("source__organization"), OuterRef("file_name"), OuterRef("pk"))
+    return rows.annotate(has_elder=Exists(elders))
+
+
+def _elders(organization: Any, name: Any, pk: Any) -> "QuerySet[HarvestedDocument]":
+    """Documents that were there first under the name."""
+    served = HarvestedDocument.objects.served()
+    return served.filter(source__organization=organization, file_name=name, pk__lt=pk)
 
 
 def _numbered(name: str, pk: int) -> str:

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 
 from entities.permissions import Actor, Channel
-from harvesting import outcomes, pipeline, reaping, scheduling
+from harvesting import following, outcomes, pipeline, reaping, scheduling, watching
 
 
 @shared_task
@@ -29,7 +29,8 @@ def finish(run: str) -> None:
 
 @shared_task
 def tick() -> None:
-    """Start the runs that are due."""
+    """Start the runs that are due, and show that clock and workers are alive."""
+    watching.show_life()
     scheduling.start_due(actor=Actor(settings.HARVEST_USER, Channel.HARVEST, reason="schedule"))
 
 
@@ -43,3 +44,9 @@ def forget() -> None:
 def reap() -> None:
     """Take up work whose process died."""
     reaping.reap()
+
+
+@shared_task
+def follow_up() -> None:
+    """Tell people and the downstream catalogue of runs that ended."""
+    following.follow_up()

@@ -1,5 +1,9 @@
-"""Whether the portal lives and is ready: `/health/live` asks nobody, `/health/ready` asks what it stands on."""
+"""Whether the portal lives and is ready: `/health/live` asks nobody, `/health/ready` asks what it stands on.
 
+`/metrics` says for machines how harvesting is, to who shows METRICS_TOKEN; for everybody else there is no such page.
+"""
+
+import dataclasses
 import functools
 import shutil
 from collections.abc import Callable
@@ -11,8 +15,12 @@ import structlog
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
+
+from entities.representation import json_name
+from harvesting import watching
 
 LOWEST_FREE_BYTES = 200 * 1024 * 1024
 LONGEST_SECONDS = 1
@@ -32,13 +40,38 @@ def live(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 if all parts answer; else 503 with the names of those that do not, and nothing more."""
+    """200 if all parts answer, with how harvesting is; else 503 with the names of those that do not, nothing more.
+
+    Harvesting that stands still is told, and no reason to send readers elsewhere.
+    """
     missing = [name for name, check in CHECKS.items() if not _holds(name, check)]
     if missing:
         answer = JsonResponse({"status": "unavailable", "missing": missing}, status=503)
         answer["Retry-After"] = "5"
         return answer
-    return JsonResponse({"status": "ok"})
+    return JsonResponse({"status": "ok", "harvesting": {json_name(name): value for name, value in _watched().items()}})
+
+
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """The figures in the text format of Prometheus."""
+    shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not settings.METRICS_TOKEN or not constant_time_compare(shown, settings.METRICS_TOKEN):
+        raise Http404
+    parts = {name: float(_holds(name, check)) for name, check in CHECKS.items()}
+    lines = [f'registry_part_up{{part="{name}"}} {is_up:g}' for name, is_up in parts.items()]
+    if parts["database"] and parts["migrations"]:
+        figures = {name: value for name, value in _watched().items() if value is not None}
+        lines += [f"registry_harvest_{_METRICS.get(name, name)} {value:g}" for name, value in figures.items()]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+_METRICS = {"oldest_queued_run": "oldest_queued_run_seconds", "last_tick": "last_tick_seconds"}
+"""Names of figures that have a unit."""
+
+
+def _watched() -> dict[str, Any]:
+    return dataclasses.asdict(watching.watch())
 
 
 def _holds(name: str, check: Callable[[], None]) -> bool:

@@ -61,6 +61,7 @@ HARVEST_BATCH_SIZE = environment.integer("HARVEST_BATCH_SIZE", 100, minimum=1, m
 HARVEST_NIGHT_START = environment.integer("HARVEST_NIGHT_START", 22, minimum=0, maximum=23)  # hour, UTC
 HARVEST_NIGHT_HOURS = environment.integer("HARVEST_NIGHT_HOURS", 8, minimum=1, maximum=24)  # sources are spread over
 HARVEST_HISTORY_DAYS = environment.integer("HARVEST_HISTORY_DAYS", 400, minimum=1)  # runs are kept for
+HARVEST_DOWNSTREAM_TOKEN = environment.secret("HARVEST_DOWNSTREAM_TOKEN") or ""  # of the downstream CKAN
 HARVEST_LANES = environment.integer("HARVEST_LANES", 4, minimum=1, maximum=64)  # processes at work on one run, at most
 
 # --- Search ---------------------------------------------------------------------------------------------------------
@@ -68,6 +69,10 @@ HARVEST_LANES = environment.integer("HARVEST_LANES", 4, minimum=1, maximum=64)  
 SEARCH_DIR = Path(environment.text("SEARCH_DIR", str(STATE_DIR / "search")))
 SEARCH_FACET_LIMIT = environment.integer("SEARCH_FACET_LIMIT", 10, minimum=1, maximum=1000)  # values, if none is asked
 SEARCH_HIGHLIGHT_CLASS = environment.choice("SEARCH_HIGHLIGHT_CLASS", "gbifHl", ("gbifHl", "gbifH1"))
+
+# --- Watching: who shows this token reads /metrics; without it there is none --------------------------------------
+
+METRICS_TOKEN = environment.secret("METRICS_TOKEN") or ""
 
 # --- Applications ---------------------------------------------------------------------------------------------------
 
@@ -195,6 +200,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "harvest-forget": {"task": "harvesting.tasks.forget", "schedule": schedule(6 * 3600), "options": {"expires": 3600}},
     "mail": {"task": "entities.tasks.deliver_mail", "schedule": schedule(10), "options": {"expires": 10}},
     "forget": {"task": "entities.tasks.forget", "schedule": schedule(900), "options": {"expires": 900}},
+    "harvest-follow": {"task": "harvesting.tasks.follow_up", "schedule": schedule(20), "options": {"expires": 20}},
     "harvest-reap": {"task": "harvesting.tasks.reap", "schedule": schedule(20), "options": {"expires": 20}},
     "search-repair": {
         "task": "search.tasks.repair",

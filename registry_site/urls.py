@@ -8,9 +8,11 @@ from registry_site import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("metrics", health.metrics, name="metrics"),
     path("v1/", include("search.urls")),
     path("v1/", include("entities.api.urls")),
     path("registry/", include("entities.api.legacy.urls")),
+    path("v1/", include("harvesting.api.registry_urls")),
     path("api/", include("entities.api.harvest_urls")),
     path("api/", include("harvesting.api.urls")),
     path("waf/", include("harvesting.api.waf_urls")),

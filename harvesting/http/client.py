@@ -48,15 +48,19 @@ class HttpClient:
         pauses: Sequence[float] = (2.0, 8.0),
         sleep: Callable[[float], None] = time.sleep,
         pool: ConnectionPool | None = None,
+        authorization: str = "",
     ) -> None:
         """`connections` (1 to 32) to one host at a time; `allowed_hosts` may be redirected to besides the asked one;
-        `delay` seconds lie between the starts of two requests; `pauses` are waited before the tries after the first.
+        `delay` seconds lie between the starts of two requests; `pauses` are waited before the tries after the first;
+        `authorization` is a header for a catalogue that we write to, never for a source.
         """
         self.policy = policy
         self.limits = limits
         self.connections = max(1, min(connections, MAX_CONNECTIONS))
         self.allowed_hosts = frozenset(read_url(f"https://{host}").origin.host for host in allowed_hosts)
         self._headers = {"User-Agent": user_agent, "Accept": "*/*", "Accept-Encoding": "gzip"}
+        if authorization:
+            self._headers["Authorization"] = authorization
         self._pauses = tuple(pauses)
         self._sleep = sleep
         self._pace = _Pace(delay, sleep)
@@ -70,6 +74,7 @@ class HttpClient:
         allowed_hosts: Iterable[str] = (),
         delay: float = 0.0,
         may_ask_own_host: bool = False,
+        authorization: str = "",
     ) -> Self:
         """A client with this installation's exceptions and name; the arguments are the source's own settings."""
         size = connections or settings.HARVEST_CONNECTIONS
@@ -82,6 +87,7 @@ class HttpClient:
             allowed_hosts=allowed_hosts,
             delay=delay,
             pool=ConnectionPool(size, policy, proxy=proxy),
+            authorization=authorization,
         )
 
     @overload

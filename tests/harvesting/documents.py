@@ -44,9 +44,11 @@ def service(file_id: str, title: str = "Map service") -> bytes:
     operation = (
         "<srv:containsOperations><srv:SV_OperationMetadata>"
         "<srv:operationName><gco:CharacterString>GetCapabilities</gco:CharacterString></srv:operationName>"
+        f'<srv:DCP><srv:DCPList codeList="#p" codeListValue="WebServices"/></srv:DCP>'
         f"{point}</srv:SV_OperationMetadata></srv:containsOperations>"
     )
-    described = f"{citation}{_text('abstract', 'Maps.')}{kind}{operation}"
+    coupling = '<srv:couplingType><srv:SV_CouplingType codeList="#c" codeListValue="loose"/></srv:couplingType>'
+    described = f"{citation}{_text('abstract', 'Maps.')}{kind}{coupling}{operation}"
     identification = f"<srv:SV_ServiceIdentification>{described}</srv:SV_ServiceIdentification>"
     return (
         f"{_HEAD}{_text('fileIdentifier', file_id)}{_CONTACT}<gmd:identificationInfo>{identification}"
