@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("", include("harvesting.pages.urls")),
     path("", include("entities.pages.account_urls")),
+    path("", include("search.pages.urls")),
     path("", include("entities.pages.urls")),
 ]
 

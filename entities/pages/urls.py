@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from entities.models import Dataset, Installation, Network, Node, Organization
+from entities.models import Installation, Network, Node, Organization
 from entities.pages import figures  # noqa: F401 - importing registers its boxes on the pages of datasets
 from entities.pages.datasets import dataset_page
 from entities.pages.home import home
@@ -11,7 +11,6 @@ from entities.pages.others import entity_page
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
-    path("dataset", entity_list, {"model": Dataset}, name="dataset-list"),
     path("dataset/<str:key>", dataset_page, name="dataset-page"),
 ]
 for model in (Organization, Installation, Node, Network):

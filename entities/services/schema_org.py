@@ -1,13 +1,13 @@
 """A dataset in the words of schema.org, for search engines."""
 
-import html
 from collections.abc import Mapping
 from typing import Any
 
-import nh3
 import orjson
 from django.conf import settings
 from django.utils.safestring import SafeString
+
+from entities.services.plain_text import plain
 
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -27,7 +27,7 @@ def described(record: Mapping[str, Any], publisher: str) -> dict[str, Any]:
         "@id": f"https://doi.org/{record['doi']}" if record.get("doi") else address,
         "url": address,
         "name": record["title"],
-        "description": _plain(record.get("description") or "")[:5000],
+        "description": plain(record.get("description") or "")[:5000],
         "identifier": f"https://doi.org/{record['doi']}" if record.get("doi") else record["key"],
         "license": license_url if license_url.startswith("http") else None,
         "inLanguage": record.get("language"),
@@ -44,10 +44,6 @@ def described(record: Mapping[str, Any], publisher: str) -> dict[str, Any]:
 def script_of(record: Mapping[str, Any], publisher: str) -> SafeString:
     """The same as text for a script element: no character of it can end the element."""
     return SafeString(orjson.dumps(described(record, publisher)).decode().translate(_ESCAPES))
-
-
-def _plain(markup: str) -> str:
-    return html.unescape(nh3.clean(markup, tags=set())).strip()
 
 
 def _day(moment: Any) -> str | None:

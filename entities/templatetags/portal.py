@@ -1,10 +1,8 @@
 """What the templates of all pages say alike: constants as words, moments as ages, numbers in groups, links of pages."""
 
-import html
 from datetime import datetime
 from typing import Any
 
-import nh3
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html, linebreaks
@@ -12,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 
 from entities.services.composition import sanitised
+from entities.services.plain_text import plain
 from entities.vocabulary import (
     COUNTRIES,
     LANGUAGES,
@@ -147,10 +146,18 @@ def rich(text: Any) -> SafeString | str:
     return SafeString(sanitised(text) if "<" in text and ">" in text else linebreaks(text, autoescape=True))
 
 
-@register.filter
-def plain(text: Any) -> str:
+@register.filter(name="plain")
+def plain_words(text: Any) -> str:
     """The text of a description without its markup, for one paragraph."""
-    return html.unescape(nh3.clean(str(text or ""), tags=set())).strip()
+    return plain(str(text or ""))
+
+
+@register.filter
+def degrees(number: Any, sides: str) -> str:
+    """A coordinate as maps write it; `sides` are the letters of its positive and its negative side: "NS", "EW"."""
+    if not isinstance(number, int | float):
+        return str(number)
+    return f"{abs(number):g}°" + (f" {sides[number < 0]}" if number else "")
 
 
 @register.filter

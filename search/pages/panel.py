@@ -1,0 +1,152 @@
+"""The facet panel and the chips: values in words, what is ticked, and the address without each filter."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from entities.models import Entity, Installation, Network, Node, Organization
+from entities.pages.finding import read_key
+from entities.templatetags.portal import country, license_short, license_words, words
+from search import parameters
+from search.facets import FacetCounts
+from search.parameters import Parameter
+from search.request import SearchRequest
+
+SHOWN: tuple[Parameter, ...] = (
+    parameters.TYPE, parameters.PUBLISHING_ORG, parameters.KEYWORD, parameters.LICENSE, parameters.COUNTRY,
+    parameters.CONTINENT, parameters.DECADE, parameters.PUBLISHING_COUNTRY, parameters.NETWORK_KEY,
+    parameters.HOSTING_ORG, parameters.ENDPOINT_TYPE, parameters.SUBTYPE, parameters.CATEGORY,
+)  # fmt: skip
+"""The facets of the panel, in order."""
+
+_OPEN_AT_FIRST = 4
+_NAMED: dict[Parameter, type[Entity]] = {
+    parameters.PUBLISHING_ORG: Organization,
+    parameters.HOSTING_ORG: Organization,
+    parameters.NETWORK_KEY: Network,
+    parameters.ENDORSING_NODE_KEY: Node,
+    parameters.INSTALLATION_KEY: Installation,
+}
+"""Parameters whose values are keys, and what has these keys."""
+
+Titles = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One box of a facet; `count` is None for a ticked value that no match has."""
+
+    identifier: str
+    value: str
+    label: str
+    count: int | None
+    is_ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBox:
+    """One facet of the panel."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+    is_open: bool
+
+    @property
+    def ticked(self) -> int:
+        """How many of its values are ticked."""
+        return sum(value.is_ticked for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force, and the query without it; `is_hidden` where the panel has no box for it."""
+
+    name: str
+    value: str
+    label: str
+    query: str
+    is_hidden: bool
+
+
+def titles_of(asked: SearchRequest, facets: Iterable[FacetCounts]) -> dict[str, str]:
+    """The titles of all keys that filters and facets name, by key; one statement for each kind of entity."""
+    keys: dict[type[Entity], set[str]] = {}
+    for facet in facets:
+        if facet.parameter in _NAMED:
+            keys.setdefault(_NAMED[facet.parameter], set()).update(value for value, _ in facet.counts)
+    for parameter, texts in asked.texts.items():
+        if parameter in _NAMED:
+            keys.setdefault(_NAMED[parameter], set()).update(texts)
+    titles: dict[str, str] = {}
+    for model, wanted in keys.items():
+        known = [key for text in wanted if (key := read_key(text))]
+        rows: Any = model.objects.filter(pk__in=known).values_list("pk", "title")  # type: ignore[attr-defined]
+        titles |= {str(key): title for key, title in rows}
+    return titles
+
+
+def boxes(asked: SearchRequest, facets: Iterable[FacetCounts], titles: Titles) -> list[FacetBox]:
+    """The facets that have something to choose."""
+    found: list[FacetBox] = []
+    for facet in facets:
+        values = tuple(_values(facet, asked.texts.get(facet.parameter, ()), titles))
+        if values:
+            is_open = len(found) < _OPEN_AT_FIRST or any(value.is_ticked for value in values)
+            found.append(FacetBox(facet.parameter.name, facet.parameter.label, values, is_open))
+    return found
+
+
+def chips(query: QueryDict, titles: Titles) -> list[Chip]:
+    """The filters of an address, in its order."""
+    found: list[Chip] = []
+    for name in query:
+        parameter = parameters.find(name)
+        if parameter is None:
+            continue
+        for value in dict.fromkeys(text for text in query.getlist(name) if text.strip()):
+            label = f"{parameter.label}: {label_of(parameter, value.strip(), titles)}"
+            found.append(Chip(name, value, label, _without(query, name, value), parameter not in SHOWN))
+    return found
+
+
+def label_of(parameter: Parameter, value: str, titles: Titles) -> str:
+    """A value of a filter in words."""
+    if value == "*":
+        return "any"
+    if parameter in _NAMED:
+        return titles.get(value.lower(), value)
+    if parameter in (parameters.COUNTRY, parameters.PUBLISHING_COUNTRY, parameters.HOSTING_COUNTRY):
+        return country(value.upper())
+    if parameter is parameters.LICENSE:
+        return license_short(value.upper()) or license_words(value)
+    if parameter is parameters.DECADE:
+        return f"{value}s"
+    return words(value) if parameter.kind.choices else value
+
+
+def _values(facet: FacetCounts, ticked: Iterable[str], titles: Titles) -> Iterable[FacetValue]:
+    parameter = facet.parameter
+    wanted = {text.casefold(): text for text in ticked}
+    for number, (value, count) in enumerate(facet.counts):
+        is_ticked = wanted.pop(value.casefold(), None) is not None
+        yield _value(parameter, number, value, count, titles, is_ticked=is_ticked)
+    for number, text in enumerate(wanted.values(), start=len(facet.counts)):
+        yield _value(parameter, number, text, None, titles, is_ticked=True)
+
+
+def _value(
+    parameter: Parameter, number: int, value: str, count: int | None, titles: Titles, *, is_ticked: bool
+) -> FacetValue:
+    label = label_of(parameter, value, titles)
+    return FacetValue(f"{parameter.name}-{number}", value, label, count, is_ticked)
+
+
+def _without(query: QueryDict, name: str, value: str) -> str:
+    """The query without one value of a filter, from the first page on."""
+    rest = query.copy()
+    rest.pop("page", None)
+    rest.setlist(name, [other for other in query.getlist(name) if other != value])
+    return rest.urlencode()
