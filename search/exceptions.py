@@ -1,7 +1,5 @@
 """What can go wrong when somebody searches."""
 
-from entities.exceptions import RegistryError
 
-
-class SearchUnavailable(RegistryError):
+class SearchUnavailable(Exception):
     """There is no index that can be read at the moment; it is being built (503)."""

@@ -1,0 +1,205 @@
+"""Every change reaches the index (dataset-search 3.7, 7.1), and nothing is lost on the way."""
+
+import json
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from entities.metadata.record import MetadataRecord
+from entities.models import Contact, Dataset, MachineTag, Organization, Tag
+from entities.services import components, constituents, documents, lifecycle
+from entities.services.exchange.importing import import_entities
+from search import building, changes, checking, index
+from search.changes import Follower
+from search.facts import Totals
+from search.indexer import Indexer
+from search.models import SearchChange, SearchIndex
+from tests import factories
+from tests.search.conftest import SearchClient
+
+ACTOR = factories.actor()
+
+
+def test_it_follows_datasets_through_their_life(search: SearchClient) -> None:
+    dataset = factories.dataset(title="First name")
+    assert search.search("first")["count"] == 1
+    dataset = lifecycle.change(dataset, {"title": "Second name"}, actor=ACTOR)
+    assert (search.search("first")["count"], search.search("second")["count"]) == (0, 1)
+    dataset = lifecycle.delete(dataset, actor=ACTOR)
+    assert search.search()["count"] == 0
+    lifecycle.restore(dataset, actor=ACTOR)
+    assert search.search("second")["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "q"), [(Tag, {"value": "heath"}, "heath"), (Contact, {"city": "Bergen"}, "bergen")]
+)
+def test_it_follows_components(search: SearchClient, kind: Any, values: dict[str, str], q: str) -> None:
+    dataset = factories.dataset()
+    factories.component(dataset, kind, **values)
+    assert search.search(q)["count"] == 1
+    components.remove(dataset, kind, actor=ACTOR)
+    assert search.search(q)["count"] == 0
+
+
+def test_it_follows_organizations(search: SearchClient) -> None:
+    publisher, host = factories.organization(title="Alder"), factories.organization(title="Birch", country="SE")
+    factories.dataset(publishing_organization=publisher, installation=factories.installation(organization=host))
+    assert search.search("alder birch", hostingCountry="SE")["count"] == 1
+    lifecycle.change(publisher, {"title": "Cedar", "country": "DE"}, actor=ACTOR)
+    lifecycle.change(host, {"title": "Douglas"}, actor=ACTOR)
+    assert (search.search("alder")["count"], search.search("birch")["count"]) == (0, 0)
+    assert search.search("cedar douglas", publishingCountry="DE")["count"] == 1
+    node = factories.node()
+    lifecycle.change(publisher, {"endorsing_node_id": node.pk}, actor=ACTOR)
+    assert search.search(endorsingNodeKey=str(node.pk))["count"] == 1
+
+
+def test_it_follows_installations_and_networks(search: SearchClient) -> None:
+    dataset, network, other = factories.dataset(), factories.network(title="Gentian"), factories.organization()
+    lifecycle.change(dataset.installation, {"organization_id": other.pk, "title": "Hornbeam"}, actor=ACTOR)
+    assert search.search("hornbeam", hostingOrg=str(other.pk))["count"] == 1
+    constituents.join(network, dataset, actor=ACTOR)
+    assert search.search("gentian", networkKey=str(network.pk))["count"] == 1
+    lifecycle.change(network, {"title": "Iris"}, actor=ACTOR)
+    assert (search.search("gentian")["count"], search.search("iris")["count"]) == (0, 1)
+    lifecycle.delete(network, actor=ACTOR)
+    assert search.search("iris")["count"] == search.search(networkKey=str(network.pk))["count"] == 0
+    lifecycle.restore(network, actor=ACTOR)
+    constituents.leave(network, dataset, actor=ACTOR)
+    assert search.search("iris")["count"] == 0
+
+
+def test_it_follows_documents_that_come_in_batches(search: SearchClient) -> None:
+    server = factories.installation()
+    provenance = documents.Provenance(server.organization_id, server.pk, "source")
+    record = MetadataRecord(title="Harvested thing")
+    content = b"<a note='Juniper berries'>Larch <b>mail@larch.example</b></a>"
+    incoming = documents.IncomingDocument(content, "0" * 64, record)
+    keys = documents.apply_all([incoming], provenance, actor=ACTOR)
+    assert search.search("harvested juniper larch")["count"] == 1
+    assert search.search("mail")["count"] == 0
+    documents.withdraw(keys, actor=ACTOR)
+    assert search.search()["count"] == 0
+
+
+def test_it_follows_imports(search: SearchClient) -> None:
+    dataset = factories.dataset()
+    body = json.loads(Dataset.objects.get(pk=dataset.pk).rendered.replace("\x01", "")) | {"title": "Imported maple"}
+    import_entities(Dataset, [body], actor=ACTOR)
+    publisher = json.loads(Organization.objects.get(pk=dataset.publishing_organization_id).rendered)
+    import_entities(Organization, [publisher | {"title": "Nettle"}], actor=ACTOR)
+    assert search.search("imported maple nettle")["count"] == 1
+
+
+def test_it_writes_one_row_however_many_datasets_are_touched(search: SearchClient) -> None:
+    dataset = factories.dataset()
+    for _ in range(3):
+        factories.dataset(publishing_organization=dataset.publishing_organization, installation=dataset.installation)
+    search.follow()
+    before = SearchChange.objects.count()
+    lifecycle.change(dataset.publishing_organization, {"title": "Oak"}, actor=ACTOR)
+    assert SearchChange.objects.count() == before + 1
+    assert search.search("oak")["count"] == 4
+
+
+def test_it_forgets_a_change_that_is_rolled_back(search: SearchClient) -> None:
+    point = transaction.savepoint()
+    factories.dataset(title="Never")
+    transaction.savepoint_rollback(point)
+    assert search.search()["count"] == 0
+
+
+def test_it_holds_what_would_be_built_now(search: SearchClient) -> None:
+    """`check_search`: no differences; what is damaged is found and mended."""
+    datasets = [factories.dataset() for _ in range(3)]
+    search.follow()
+    assert list(checking.differences()) == []
+    Dataset.objects.filter(pk=datasets[0].pk).update(deleted=datasets[0].created)
+    Dataset.objects.filter(pk=datasets[1].pk).update(license="CC0_1_0")
+    assert set(checking.differences()) == {datasets[0].pk, datasets[1].pk}
+    assert checking.repair() == 2
+    assert search.search()["count"] == 2
+    assert list(checking.differences()) == []
+
+
+def test_it_rebuilds_while_the_old_index_is_served(search: SearchClient) -> None:
+    factories.dataset(title="Before")
+    assert search.search()["count"] == 1
+    old = index.current()
+    new = building.rebuild()
+    assert index.current() == new != old
+    assert [path.name for path in index.folder().iterdir() if path.is_dir()] == [new]
+    factories.dataset(title="After")
+    assert search.search()["count"] == 2
+
+
+@pytest.mark.parametrize("damage", ["gone", "garbage", "another version", "another database", "unreadable part"])
+def test_it_builds_anew_what_cannot_be_used(search: SearchClient, damage: str) -> None:
+    factories.dataset(title="Survivor")
+    search.follow()
+    name = index.current() or ""
+    folder = index.folder() / name
+    if damage == "gone":
+        (index.folder() / "current").unlink()
+    elif damage == "garbage":
+        (folder / "meta.json").write_text("{broken")
+        assert search._client.get("/v1/dataset/search").status_code == 503
+    elif damage == "another version":
+        (index.folder() / "current").write_text("v0-1234")
+    elif damage == "another database":
+        SearchIndex.objects.update(transaction=2**60)
+        search._indexer = Indexer()
+    else:
+        index.mark_broken(name)
+    assert search.titles() == ["Survivor"]
+    assert index.current() != name
+
+
+def test_it_drops_changes_that_all_indexes_have_followed(search: SearchClient) -> None:
+    factories.dataset()
+    search.follow()
+    other = SearchIndex.objects.create(name="other", host="b", transaction=0, followed="2000-01-01T00:00:00Z")
+    building.keep_place(index.current() or "", 2**60)
+    assert not SearchIndex.objects.filter(pk=other.pk).exists()
+    assert SearchChange.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_reads_changes_that_commit_after_later_ones(search_folder: Path) -> None:
+    """A row with a lower number may become visible after one with a higher number has been read."""
+    follower, late = Follower(changes.horizon()), threading.Event()
+    written = threading.Event()
+    first, second = (factories.organization().pk for _ in range(2))
+    while follower.read():
+        pass
+
+    def write_and_wait() -> None:
+        with transaction.atomic():
+            changes.note_keys("organization", [first])
+            written.set()
+            late.wait(20)
+        connection.close()
+
+    thread = threading.Thread(target=write_and_wait)
+    thread.start()
+    written.wait(20)
+    changes.note_keys("organization", [second])
+    assert follower.read() == [("organization", second)]
+    assert follower.read() == []
+    late.set()
+    thread.join()
+    assert follower.read() == [("organization", first)]
+    assert follower.read() == []
+
+
+def test_it_leaves_out_a_dataset_that_cannot_be_built(search: SearchClient) -> None:
+    """One odd row costs itself."""
+    odd, even = factories.dataset(title="Odd"), factories.dataset(title="Even")
+    factories.component(odd, MachineTag)
+    Dataset.objects.filter(pk=odd.pk).update(rendered='{"machineTags": [{}]}')
+    assert search.titles() == [even.title]
+    assert building.documents([odd.pk], Totals()) == []
