@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 
 from entities.permissions import Actor, Channel
-from harvesting import following, outcomes, pipeline, reaping, scheduling, watching
+from harvesting import crawls, following, outcomes, pipeline, reaping, scheduling, synchronizing, watching
 
 
 @shared_task
@@ -32,6 +32,13 @@ def tick() -> None:
     """Start the runs that are due, and show that clock and workers are alive."""
     watching.show_life()
     scheduling.start_due(actor=Actor(settings.HARVEST_USER, Channel.HARVEST, reason="schedule"))
+
+
+@shared_task
+def crawl() -> None:
+    """Crawl datasets, and synchronise installations, for which somebody asked."""
+    synchronizing.work()
+    crawls.work()
 
 
 @shared_task

@@ -6,13 +6,11 @@ docs/running.md lists the variables. `DEPLOYMENT=production` refuses to start wi
 import secrets
 import sys
 from pathlib import Path
-from typing import Any
 
-from celery.schedules import crontab, schedule
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
-from registry_site import appearance, environment, logs
+from registry_site import appearance, environment, logs, timetable
 
 # --- Where and as what the portal runs ------------------------------------------------------------------------------
 
@@ -195,19 +193,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 LIFE_SIGN = environment.text("LIFE_SIGN")  # a file that worker and beat touch
 # A tick that no worker took in time is worth nothing: the next one does the same.
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "harvest-tick": {"task": "harvesting.tasks.tick", "schedule": schedule(30), "options": {"expires": 30}},
-    "harvest-forget": {"task": "harvesting.tasks.forget", "schedule": schedule(6 * 3600), "options": {"expires": 3600}},
-    "mail": {"task": "entities.tasks.deliver_mail", "schedule": schedule(10), "options": {"expires": 10}},
-    "forget": {"task": "entities.tasks.forget", "schedule": schedule(900), "options": {"expires": 900}},
-    "harvest-follow": {"task": "harvesting.tasks.follow_up", "schedule": schedule(20), "options": {"expires": 20}},
-    "harvest-reap": {"task": "harvesting.tasks.reap", "schedule": schedule(20), "options": {"expires": 20}},
-    "search-repair": {
-        "task": "search.tasks.repair",
-        "schedule": crontab(hour=3, minute=40),
-        "options": {"expires": 3600},
-    },
-}
+CELERY_BEAT_SCHEDULE = timetable.TICKS
 
 # --- Accounts and sessions ------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@
 
 from harvesting.http.addresses import AddressPolicy
 from harvesting.http.client import HttpClient, check_url
-from harvesting.http.documents import FetchedDocument, NotModified, Validators
+from harvesting.http.documents import FetchedDocument, NotModified, SavedFile, Validators
 from harvesting.http.limits import Limits
 from harvesting.http.urls import normalise, read_url
 
@@ -18,6 +18,7 @@ __all__ = [
     "HttpClient",
     "Limits",
     "NotModified",
+    "SavedFile",
     "Validators",
     "check_url",
     "normalise",

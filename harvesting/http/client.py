@@ -3,12 +3,14 @@
 import random
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from http import HTTPStatus
 from http.client import HTTPResponse
-from types import TracebackType
+from pathlib import Path
+from types import MappingProxyType, TracebackType
 from typing import Self, TypeVar, overload
 from urllib.parse import urljoin
 
@@ -16,7 +18,14 @@ from django.conf import settings
 
 from harvesting.exceptions import AddressRefused, FetchFailed, LimitExceeded
 from harvesting.http.addresses import AddressPolicy
-from harvesting.http.documents import FetchedDocument, NotModified, Validators, read_document
+from harvesting.http.documents import (
+    FetchedDocument,
+    NotModified,
+    SavedFile,
+    Validators,
+    read_document,
+    save_content,
+)
 from harvesting.http.limits import DEFAULT_LIMITS, Limits, Meter
 from harvesting.http.pool import ConnectionPool
 from harvesting.http.urls import Target, read_url
@@ -26,6 +35,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _JITTER = 0.25
 _MAX_SECONDS_DIGITS = 9
 _Answer = TypeVar("_Answer")
+_AS_IT_IS = {"Accept-Encoding": "identity"}
 _dice = random.SystemRandom()
 
 
@@ -75,6 +85,7 @@ class HttpClient:
         delay: float = 0.0,
         may_ask_own_host: bool = False,
         authorization: str = "",
+        limits: Limits = DEFAULT_LIMITS,
     ) -> Self:
         """A client with this installation's exceptions and name; the arguments are the source's own settings."""
         size = connections or settings.HARVEST_CONNECTIONS
@@ -86,6 +97,7 @@ class HttpClient:
             connections=size,
             allowed_hosts=allowed_hosts,
             delay=delay,
+            limits=limits,
             pool=ConnectionPool(size, policy, proxy=proxy),
             authorization=authorization,
         )
@@ -102,7 +114,11 @@ class HttpClient:
         FetchFailed for every other status than 200, for what cannot be reached, is cut off or passes a limit. 5xx, 429
         and failed connections are tried again, twice; a source that asks by Retry-After for more than 120 s is not.
         """
-        return self._tried(lambda: self._try(url, known))
+        return self._tried(lambda: self._try(url, known, read_document))
+
+    def download(self, url: str, path: Path, known: Validators | None = None) -> SavedFile | NotModified:
+        """As `get`, but the content goes into a file, so that its size is no matter of memory."""
+        return self._tried(lambda: self._try(url, known, partial(save_content, path), _AS_IT_IS))
 
     def post(self, url: str, body: bytes, content_type: str = "application/xml") -> FetchedDocument:
         """The answer to a question that may be asked twice; redirects are failures, for the rest as `get`."""
@@ -134,15 +150,21 @@ class HttpClient:
     ) -> None:
         self.close()
 
-    def _try(self, url: str, known: Validators | None) -> FetchedDocument | NotModified:
+    def _try(
+        self,
+        url: str,
+        known: Validators | None,
+        read: Callable[[str, str, HTTPResponse, Meter], _Answer],
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> _Answer | NotModified:
         start = target = self.policy.check_url(url)
         meter = Meter(self.limits, url)
         marks = known.as_headers() if known else {}
         for _ in range(self.limits.redirects + 1):
             self._pace.wait()
-            with self._pool.answer(target, self._headers | marks, meter) as answer:
+            with self._pool.answer(target, {**self._headers, **headers, **marks}, meter) as answer:
                 if answer.status == HTTPStatus.OK:
-                    return read_document(url, str(target), answer, meter)
+                    return read(url, str(target), answer, meter)
                 if answer.status == HTTPStatus.NOT_MODIFIED and known and marks:
                     return NotModified(url, known.renewed_by(Validators.of(answer)))
                 failure = _failure(answer, url)

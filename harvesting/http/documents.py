@@ -2,9 +2,12 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from http.client import HTTPResponse, IncompleteRead
-from typing import Self
+from pathlib import Path
+from typing import IO, Self
 
 from harvesting.exceptions import FetchFailed
 from harvesting.http.limits import Meter
@@ -58,6 +61,17 @@ class FetchedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedFile:
+    """A content that went into a file: how many bytes, and their SHA-256, hexadecimal."""
+
+    url: str
+    path: Path
+    size: int
+    digest: str
+    validators: Validators = Validators()
+
+
+@dataclass(frozen=True, slots=True)
 class NotModified:
     """The source says that the version with these marks is still the present one."""
 
@@ -85,21 +99,44 @@ def read_document(url: str, final_url: str, answer: HTTPResponse, meter: Meter) 
     )
 
 
+def save_content(path: Path, url: str, _: str, answer: HTTPResponse, meter: Meter) -> SavedFile:
+    """The content of an answer with status 200, in a file; FetchFailed where it is packed although it should not be."""
+    if (answer.headers["Content-Encoding"] or "identity").strip().lower() != "identity":
+        raise FetchFailed("packed although it was asked for as it is", url=url)
+    digest, size = sha256(), 0
+    with path.open("wb") as file:
+        for piece in _pieces(answer, meter):
+            digest.update(piece)
+            size += len(piece)
+            _write(file, piece, url)
+    return SavedFile(url, path, size, digest.hexdigest(), Validators.of(answer))
+
+
+def _write(file: IO[bytes], piece: bytes, url: str) -> None:
+    try:
+        file.write(piece)
+    except OSError as error:  # a full disk is our fault, and no fault of the connection
+        raise FetchFailed(f"cannot be kept here: {error.strerror}", url=url) from error
+
+
 def read_content(answer: HTTPResponse, meter: Meter) -> bytes:
     """All bytes of the body as they came; LimitExceeded beyond the bound, IncompleteRead where it ends too early."""
+    pieces = list(_pieces(answer, meter))
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def _pieces(answer: HTTPResponse, meter: Meter) -> Iterator[bytes]:
     longest = meter.limits.content
     if (answer.length or 0) > longest:
         raise meter.too_long("content")
-    pieces: list[bytes] = []
     read = 0
     while not answer.isclosed() and (piece := answer.read(_SLICE)):
-        pieces.append(piece)
+        yield piece
         read += len(piece)
         if read > longest:
             raise meter.too_long("content")
     if answer.length:
         raise IncompleteRead(b"", answer.length)
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def _decoded(content: bytes, encoding: str, meter: Meter) -> bytes:

@@ -1,0 +1,166 @@
+"""Crawls datasets: fetches the best endpoint of each, applies its document and its archive (checklist contract C, F).
+
+1. Take a request that waits, so that no other worker gets it; number the attempt.
+2. Fetch the endpoint, unless it says that nothing changed since the last time.
+3. Apply the metadata document, also where the data is refused; then facts, counts and figures of the archive.
+4. Keep what came of it. A request whose worker died is given back after some hours.
+"""
+
+import logging
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from entities.archives import ArchiveInvalid
+from entities.archives.limits import Limits as ArchiveLimits
+from entities.exceptions import RegistryError
+from entities.models import CrawlRequest, Dataset, DatasetArchive, MachineTag, MetadataDocument
+from entities.permissions import Actor, Channel
+from entities.services import archive_contents, components, crawling, uploads
+from entities.services.archive_contents import Contents, Download
+from entities.vocabulary import CrawlFinishReason, DatasetType, EndpointType, ProcessState
+from harvesting.exceptions import HarvestError
+from harvesting.http import HttpClient, Limits, NotModified, Validators
+
+logger = logging.getLogger(__name__)
+
+LONGEST_TURN = 45.0
+"""Seconds after which a worker takes no further request, so that others get their turn."""
+GIVEN_BACK_AFTER = timedelta(hours=3)
+ARCHIVE_LIMITS = Limits(total=1800.0, content=ArchiveLimits().packed)
+
+_ATTEMPT_TAG = {"namespace": "crawler.gbif.org", "name": "crawl_attempt"}
+_STATE_OF_TYPE = {
+    DatasetType.CHECKLIST: "process_state_checklist",
+    DatasetType.OCCURRENCE: "process_state_occurrence",
+    DatasetType.SAMPLING_EVENT: "process_state_sample",
+}
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a crawl, and why."""
+
+    reason: CrawlFinishReason = CrawlFinishReason.NORMAL
+    context: list[str] = field(default_factory=list)
+    contents: Contents | None = None
+
+    def abort(self, sentence: str) -> "Outcome":
+        """Nothing, or not all, was taken."""
+        self.reason = CrawlFinishReason.ABORT
+        self.context.append(sentence)
+        return self
+
+
+def work() -> int:
+    """Crawl what waits, for some time; answers how many datasets."""
+    crawling.release(GIVEN_BACK_AFTER)
+    started, done = time.monotonic(), 0
+    while time.monotonic() - started < LONGEST_TURN and (taken := crawling.take(1)):
+        crawl(taken[0])
+        done += 1
+    return done
+
+
+def crawl(request: CrawlRequest) -> None:
+    """One attempt, from its number to what came of it; the request is done with, whatever happens."""
+    dataset = request.dataset
+    actor = Actor(settings.HARVEST_USER, Channel.HARVEST, reason=f"crawl asked for by {request.requested_by}")
+    endpoint = crawling.best_endpoint(dataset)
+    if dataset.is_deleted or endpoint is None:
+        crawling.finish(dataset.pk)
+        return
+    number = crawling.next_attempt(dataset.pk)
+    values = {"endpoint_type": endpoint.type, "target_url": endpoint.url, "started_crawling": timezone.now()}
+    crawling.record(dataset, number, values, actor=actor)
+    outcome = _outcome(dataset, endpoint, actor)
+    crawling.replace(dataset, number, values | _result(outcome), actor=actor)
+    _tag(dataset, number, actor)
+    crawling.finish(dataset.pk)
+
+
+def _outcome(dataset: Dataset, endpoint: Any, actor: Actor) -> Outcome:
+    crawl_endpoint = _CRAWLS.get(endpoint.type)
+    if crawl_endpoint is None:
+        return Outcome().abort(f"Endpoints of type {endpoint.type} are not supported")
+    try:
+        return crawl_endpoint(dataset, endpoint.url, actor)
+    except (HarvestError, ArchiveInvalid, RegistryError) as error:
+        return Outcome().abort(str(error))
+    except Exception as error:  # the outermost frame of a crawl: an attempt never stays open
+        logger.exception("The crawl of %s failed in a way nobody foresaw.", dataset.pk)
+        return Outcome().abort(f"failed: {type(error).__name__}")
+
+
+def _crawl_document(dataset: Dataset, url: str, actor: Actor) -> Outcome:
+    with HttpClient.from_settings() as client:
+        document = client.get(url)
+    if MetadataDocument.objects.filter(dataset=dataset, digest=sha256(document.content).hexdigest()).exists():
+        return Outcome(CrawlFinishReason.NOT_MODIFIED)
+    uploads.upload(dataset, document.content, actor=actor)
+    return Outcome()
+
+
+def _crawl_archive(dataset: Dataset, url: str, actor: Actor) -> Outcome:
+    # What was refused is looked at again: the dataset may have changed, though the archive has not.
+    last = DatasetArchive.objects.filter(dataset=dataset, url=url, problem="").first()
+    known = Validators(last.etag, last.last_modified) if last else None
+    with (
+        tempfile.TemporaryDirectory(prefix="archive-") as folder,
+        HttpClient.from_settings(limits=ARCHIVE_LIMITS) as client,
+    ):
+        file = client.download(url, Path(folder) / "archive", known)
+        if isinstance(file, NotModified) or (last is not None and file.digest == last.digest):
+            return Outcome(CrawlFinishReason.NOT_MODIFIED)
+        marks = file.validators
+        download = Download(timezone.now(), file.digest, file.size, url, marks.etag, marks.last_modified)
+        contents = archive_contents.read(file.path)
+    return _apply(dataset, contents, download, actor)
+
+
+def _apply(dataset: Dataset, contents: Contents, download: Download, actor: Actor) -> Outcome:
+    outcome = Outcome(contents=contents)
+    if contents.metadata is not None:
+        try:
+            uploads.upload(dataset, contents.metadata, actor=actor)
+        except RegistryError as error:
+            outcome.context.append(f"The metadata document was not taken: {error}")
+    archive = archive_contents.apply(dataset, contents, download, actor=actor)
+    return outcome.abort(f"The data was not taken: {archive.problem}") if archive.problem else outcome
+
+
+def _result(outcome: Outcome) -> Mapping[str, Any]:
+    """The attempt's columns (F.3): what was read, and which parts of it there were."""
+    result: dict[str, Any] = {
+        "finished_crawling": timezone.now(),
+        "finish_reason": outcome.reason,
+        "crawl_context": "\n".join(outcome.context),
+        "pages_crawled": 1,
+    }
+    contents = outcome.contents
+    if contents is None:
+        return result
+    if contents.kind in _STATE_OF_TYPE:
+        result[_STATE_OF_TYPE[contents.kind]] = ProcessState.FINISHED
+    if contents.record_count:
+        result["process_state_occurrence"] = ProcessState.FINISHED
+        result["raw_occurrences_persisted_new"] = contents.record_count
+    return result
+
+
+def _tag(dataset: Dataset, number: int, actor: Actor) -> None:
+    """The number of the last attempt, as other programs look for it (C.3)."""
+    components.remove(dataset, MachineTag, actor=actor, **_ATTEMPT_TAG)
+    components.add(dataset, MachineTag, _ATTEMPT_TAG | {"value": str(number)}, actor=actor)
+
+
+_CRAWLS = {EndpointType.DWC_ARCHIVE: _crawl_archive, EndpointType.EML: _crawl_document}
+"""How each type of endpoint that can be crawled here is."""
