@@ -82,7 +82,7 @@ def crawl(request: CrawlRequest) -> None:
     values = {"endpoint_type": endpoint.type, "target_url": endpoint.url, "started_crawling": timezone.now()}
     crawling.record(dataset, number, values, actor=actor)
     outcome = _outcome(dataset, endpoint, actor)
-    crawling.replace(dataset, number, values | _result(outcome), actor=actor)
+    crawling.replace(dataset, number, {**values, **_result(outcome)}, actor=actor)
     _tag(dataset, number, actor)
     crawling.finish(dataset.pk)
 

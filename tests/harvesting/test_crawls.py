@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pytest
 
 from entities.models import (
@@ -157,7 +156,7 @@ def test_a_locked_dataset_keeps_its_fields(waf: WafServer, tmp_path: Path) -> No
 
     dataset.refresh_from_db()
     assert dataset.title == "As it was"
-    assert orjson.loads(dataset.rendered)["dwca"]["coreType"] == f"{DWC}Taxon"
+    assert dataset.dwca_core_type == f"{DWC}Taxon"
 
 
 def test_an_endpoint_of_another_kind_is_not_supported(waf: WafServer) -> None:
