@@ -27,7 +27,8 @@ closer can be said without asking each of them."""
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The statements of a list: how many entities it has, and the texts of one page (last parameters limit, offset).
+    """The statements of a list: how many entities it has, and the texts of one page, with the parameters of each; a
+    page's last ones are limit and offset.
 
     `deep_page` gives the same as `page`, but skips entries of an index instead of rows: slower for the first
     thousand, and many times faster for the rows after them.
@@ -36,7 +37,8 @@ class Listing:
     count: str
     page: str
     deep_page: str
-    parameters: tuple[Any, ...] = ()
+    counted_by: tuple[Any, ...] = ()
+    paged_by: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +71,24 @@ def listing(found: EntityQuerySet) -> Listing | None:
     order = "page.relevance DESC, page.created DESC, page.key" if is_ranked else "page.created DESC, page.key"
     try:
         # What is not asked for is not computed: the count needs no relevance.
-        counted, parameters = _compiled(found.order_by().values("key"))
-        keys, _ = _compiled(found.as_listed().values(*columns))
+        counted, counted_by = _compiled(found.order_by().values("key"))
+        keys, paged_by = _compiled(found.as_listed().values(*columns))
     except EmptyResultSet:
         return None
     page = _page_of_keys(f'"{found.model._meta.db_table}"', f"{keys} LIMIT %s OFFSET %s", order)
     count = f"SELECT count(*), {_LATEST} FROM ({counted}) AS found"  # noqa: S608
-    return Listing(count, page, page, parameters)
+    return Listing(count, page, page, counted_by, paged_by)
 
 
 def read_page(listed: Listing | None, page: Page) -> Found:
     """How many entities the list has, and the texts of the page."""
     if listed is None:
         return Found(0, [], [], None)
-    count, latest = rows(listed.count, listed.parameters)[0]
+    count, latest = rows(listed.count, listed.counted_by)[0]
     if page.limit == 0 or page.offset >= count:
         return Found(count, [], [], latest)
     statement = listed.page if page.offset < DEEP else listed.deep_page
-    found = rows(statement, (*listed.parameters, page.limit, page.offset))
+    found = rows(statement, (*listed.paged_by, page.limit, page.offset))
     return Found(count, [text for text, _ in found], [mark for _, mark in found], latest)
 
 

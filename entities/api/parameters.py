@@ -17,7 +17,7 @@ from entities.vocabulary import read_country_parameter
 Constant = TypeVar("Constant", bound=models.TextChoices)
 
 _SEPARATORS = re.compile(r"[\s._-]+")
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _OPEN = "*"
 
