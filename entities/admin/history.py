@@ -45,7 +45,7 @@ class Entry:
 
 
 def page(admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-    """The history page of an entity."""
+    """The history page of an entity, or of another row that keeps snapshots."""
     entity = admin.get_object(request, object_id)
     if entity is None:
         raise Http404
@@ -90,7 +90,7 @@ def _entry(found: dict[Any, Entry], event: Any) -> Entry:
 def _moments(entity: Entity) -> list[datetime]:
     """The moments of all changes, newest first: a transaction's snapshots all have its time."""
     each = [
-        table.objects.filter(**of_entity).order_by().values_list("pgh_created_at")
+        table.objects.filter(**of_entity).order_by().values_list("pgh_created_at").distinct()
         for table, of_entity in _tables(entity)
     ]
     return sorted((moment for (moment,) in each[0].union(*each[1:])), reverse=True)
@@ -99,7 +99,7 @@ def _moments(entity: Entity) -> list[datetime]:
 def _tables(entity: Entity) -> Iterator[tuple[Any, dict[str, Any]]]:
     """The tables of snapshots that concern the entity, and how to find its rows there."""
     yield type(entity).events.rel.related_model, {"pgh_obj": entity.pk}  # type: ignore[attr-defined]
-    for table in entity.components.values():
+    for table in getattr(entity, "components", {}).values():
         yield table.events.rel.related_model, {"entity": entity.pk}  # type: ignore[attr-defined]
     relation = {Dataset: "dataset", Network: "network"}.get(type(entity))
     if relation is not None:

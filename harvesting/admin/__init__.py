@@ -1,5 +1,5 @@
 """The admin of harvesting; Django finds it by this package's name."""
 
-from harvesting.admin import documents, panels, runs, sources
+from harvesting.admin import differences, documents, panels, runs, sources, waiting
 
-__all__ = ["documents", "panels", "runs", "sources"]
+__all__ = ["differences", "documents", "panels", "runs", "sources", "waiting"]

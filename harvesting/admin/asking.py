@@ -1,6 +1,6 @@
 """List actions that ask first and report row by row: one refusal stops no other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -16,16 +16,22 @@ from entities.permissions import Actor
 Deed = Callable[[Any, Actor], str]
 
 
-def asked(title: str, consequence: str, *, tone: str = "primary") -> Callable[[Deed], Callable[..., Any]]:
+Details = Callable[[Any], Iterable[str]]
+
+
+def asked(
+    title: str, consequence: str, *, tone: str = "primary", details: Details | None = None
+) -> Callable[[Deed], Callable[..., Any]]:
     """Make a list action of a function that acts on one row and answers what it did, in a sentence.
 
-    `consequence` is shown before anything happens, together with the rows that were selected.
+    `consequence` is shown before anything happens, together with the rows that were selected, and what `details` says
+    about each of them.
     """
 
     def make(deed: Deed) -> Callable[..., HttpResponse | None]:
         def act(admin: ModelAdmin, request: HttpRequest, queryset: Any) -> HttpResponse | None:
             if "confirmed" not in request.POST:
-                return _question(admin, request, queryset, deed.__name__, title, consequence, tone)
+                return _question(admin, request, queryset, deed.__name__, title, consequence, tone, details)
             for row in queryset:
                 _carry_out(request, deed, row)
             return None
@@ -45,7 +51,14 @@ def _carry_out(request: HttpRequest, deed: Deed, row: Any) -> None:
 
 
 def _question(
-    admin: ModelAdmin, request: HttpRequest, queryset: Any, name: str, title: str, consequence: str, tone: str
+    admin: ModelAdmin,
+    request: HttpRequest,
+    queryset: Any,
+    name: str,
+    title: str,
+    consequence: str,
+    tone: str,
+    details: Details | None,
 ) -> HttpResponse:
     context = {
         **admin.admin_site.each_context(request),
@@ -54,7 +67,7 @@ def _question(
         "action": name,
         "consequence": consequence,
         "tone": tone,
-        "rows": list(queryset),
+        "rows": [(row, list(details(row)) if details else []) for row in queryset],
         "checkbox": ACTION_CHECKBOX_NAME,
     }
     return TemplateResponse(request, "admin/harvesting/asked.html", context)

@@ -5,20 +5,20 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, BooleanRadioFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from entities.admin import markup, rights
+from entities.admin import history, markup, rights
 from entities.admin.filters import StateFilter
 from entities.admin.listing import wide_columns
 from entities.exceptions import WrongState
 from entities.permissions import Actor
 from harvesting import removal, scheduling, sources
-from harvesting.admin import chips
+from harvesting.admin import chips, waiting
 from harvesting.admin.asking import asked
 from harvesting.exceptions import AddressRefused
 from harvesting.http import check_url
@@ -51,6 +51,7 @@ def harvest_now(source: HarvestSource, actor: Actor) -> str:
     "The last run found fewer documents than before and removed nothing. A new run may remove what is missing, if the "
     "source then lists exactly the same documents; their datasets are deleted, and can be restored.",
     tone="danger",
+    details=waiting.missing_documents,
 )
 def confirm_removal(source: HarvestSource, actor: Actor) -> str:
     """Let the next run remove what the last one found missing."""
@@ -131,6 +132,10 @@ class HarvestSourceAdmin(ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: HarvestSource | None = None) -> Any:
         """A new source has no past."""
         return self.fieldsets[:2] if obj is None else self.fieldsets
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Who changed the source, when and what."""
+        return history.page(self, request, object_id)
 
     def has_view_permission(self, request: HttpRequest, obj: HarvestSource | None = None) -> bool:
         """Curators see everything."""
