@@ -15,7 +15,7 @@ from entities.exceptions import Conflict, NotPermitted, RuleViolation, WrongStat
 from harvesting import pausing, removal, scheduling, sources
 from harvesting.models import HarvestSource
 from harvesting.pages.forms import SourceForm
-from harvesting.pages.reading import actor_of, may_manage, person, source_of
+from harvesting.pages.reading import actor_of, may_add, may_manage, person, source_of
 from harvesting.vocabulary import ACTIVE_STATES, Trigger
 
 Change = Callable[[HttpRequest, HarvestSource], str]
@@ -93,7 +93,7 @@ def delete(request: HttpRequest, source: HarvestSource) -> str:
 @login_required
 def add(request: HttpRequest) -> HttpResponse:
     """A form for a new source; a query fills it in."""
-    if not getattr(request.user, "is_editor", False):
+    if not may_add(request):
         raise PermissionDenied
     first = {name: request.GET[name] for name in ("url", "harvest_type", "name") if name in request.GET}
     form = SourceForm(request.POST or None, user=person(request), initial=first)

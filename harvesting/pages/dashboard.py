@@ -5,13 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from entities.models import Dataset, Installation, Organization
+from entities.models import Dataset, Organization
 from entities.pages.listing import page_of
-from entities.permissions import may_create_some
 from harvesting import selection
 from harvesting.models import HarvestSource
 from harvesting.pages.charts import donut
-from harvesting.pages.reading import actor_of, wanted
+from harvesting.pages.reading import may_add, wanted
 from harvesting.vocabulary import HarvestType
 
 _FILTERS = ("q", "organization", "type", "condition", "online", "sort")
@@ -36,7 +35,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "types": HarvestType.choices,
         "conditions": selection.CONDITIONS.items(),
         "sorts": [(value, title) for value, (title, _) in selection.SORTS.items()],
-        "may_add": _may_add(request),
+        "may_add": may_add(request),
     }
     return render(request, "harvesting/dashboard.html", context)
 
@@ -62,8 +61,3 @@ def _organizations() -> list[str]:
     """Titles of the organizations that have a source."""
     owners = HarvestSource.objects.live().values("organization")
     return list(Organization.objects.filter(pk__in=owners).order_by("title").values_list("title", flat=True).distinct())
-
-
-def _may_add(request: HttpRequest) -> bool:
-    """A source makes an installation of its organization: whoever may make one somewhere may add a source."""
-    return bool(request.user.is_authenticated) and may_create_some(actor_of(request), Installation)

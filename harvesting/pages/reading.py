@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from entities.models import User
+from entities.models import Installation, User
 from entities.pages.listing import words_of
-from entities.permissions import Actor, Channel, may_change
+from entities.permissions import Actor, Channel, may_change, may_create_some
 from harvesting.models import HarvestSource
 
 
@@ -42,3 +42,8 @@ def actor_of(request: HttpRequest) -> Actor:
 def may_manage(request: HttpRequest, source: HarvestSource) -> bool:
     """Whether the person may change the source, run it and stop it (harvest contract 5)."""
     return bool(request.user.is_authenticated) and may_change(actor_of(request), source.organization)
+
+
+def may_add(request: HttpRequest) -> bool:
+    """Whether the person may add a source somewhere: a source makes an installation of its organization."""
+    return bool(request.user.is_authenticated) and may_create_some(actor_of(request), Installation)

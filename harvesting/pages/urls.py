@@ -4,12 +4,14 @@ from django.urls import path
 
 from harvesting.pages import provenance  # noqa: F401 - importing registers its box on the pages of datasets
 from harvesting.pages.changing import add, confirm, delete, edit, pause, resume, run, stop
+from harvesting.pages.checking import check
 from harvesting.pages.dashboard import about, dashboard
 from harvesting.pages.sources import records_page, served_copy, source_page, source_status
 
 urlpatterns = [
     path("about", about, name="about"),
     path("harvests", dashboard, name="harvest-dashboard"),
+    path("harvests/check", check, name="harvest-check"),
     path("harvests/new", add, name="harvest-add"),
     path("harvests/<str:identifier>", source_page, name="harvest-source"),
     path("harvests/<str:identifier>/records", records_page, name="harvest-records"),
