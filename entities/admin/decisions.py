@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from entities.exceptions import RegistryError
 from entities.models import Dataset, Entity, Network, NetworkConstituent, Organization
 from entities.permissions import Actor
-from entities.services import constituents, endorsement, lifecycle
+from entities.services import constituents, endorsement, lifecycle, passwords
 from entities.vocabulary import EndorsementStatus
 
 MOST_AT_ONCE = 1000
@@ -131,7 +131,7 @@ ENDORSE = Decision(
     name="endorse",
     title="Endorse",
     done="endorsed",
-    consequence="Its node vouches for the organization from now on.",
+    consequence="Its node vouches for the organization from now on. Its contacts are told by mail, with the reason.",
     run=lambda entity, actor, _: endorsement.endorse(entity, actor=actor),
     icon="verified",
     fits=lambda entity: not entity.is_deleted and not entity.is_endorsed,
@@ -141,7 +141,7 @@ HOLD = Decision(
     name="hold",
     title="Put on hold",
     done="put on hold",
-    consequence="The decision waits; the organization stays in the list of pending endorsements.",
+    consequence="The decision waits; the organization stays in the queue. Its contacts are told the reason by mail.",
     run=lambda entity, actor, _: endorsement.set_status(entity, EndorsementStatus.ON_HOLD, actor=actor),
     icon="pause_circle",
     form=ReasonedForm,
@@ -160,12 +160,22 @@ REJECT = Decision(
     name="reject",
     title="Reject",
     done="rejected",
-    consequence="Its node does not vouch for the organization. Its datasets and installations stay as they are.",
+    consequence="Its node does not vouch for the organization. Its datasets and installations stay as they are. Its"
+    " contacts are told the reason by mail.",
     run=_reject,
     icon="block",
     form=ReasonedForm,
     fits=lambda entity: not entity.is_deleted and entity.endorsement_status != EndorsementStatus.REJECTED,
     tone="danger",
+)
+NEW_PASSWORD = Decision(
+    name="password",
+    title="New password",
+    done="given a new password",
+    consequence="Publishing software that logs in with the present password must be told the new one.",
+    run=lambda entity, actor, _: passwords.renew(entity, actor=actor),
+    icon="key",
+    form=ReasonedForm,
 )
 LOCK = Decision(
     name="lock",

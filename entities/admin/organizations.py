@@ -1,18 +1,22 @@
 """The admin of organizations: publishers and hosts, with the decision whether their node vouches for them."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
 from django.db.models import Max, OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter, MultipleChoicesDropdownFilter
 from unfold.decorators import display
 
-from entities.admin import markup
+from entities.admin import endorsements, markup, rights
 from entities.admin.base import COMMON_FILTERS, EntityAdmin, Related
-from entities.admin.decisions import DELETE, ENDORSE, HOLD, REJECT, RESTORE
+from entities.admin.decisions import DELETE, ENDORSE, HOLD, NEW_PASSWORD, REJECT, RESTORE
 from entities.admin.filters import has_datasets, yes_no
 from entities.admin.listing import ADDRESS_SECTION, count_of
+from entities.admin.passwords import password_page
 from entities.models import Dataset, Installation, Organization
 
 _NEWEST = (
@@ -28,7 +32,7 @@ _NEWEST = (
 class OrganizationAdmin(EntityAdmin):
     """Organizations."""
 
-    decisions = (ENDORSE, HOLD, REJECT, DELETE, RESTORE)
+    decisions = (ENDORSE, HOLD, REJECT, NEW_PASSWORD, DELETE, RESTORE)
     counts = {
         "published": count_of(Dataset, "publishing_organization"),
         "hosted": count_of(Dataset, "installation__organization"),
@@ -54,6 +58,35 @@ class OrganizationAdmin(EntityAdmin):
         ADDRESS_SECTION,
         ("Position", (("latitude", "longitude"),)),
     )
+
+    def get_urls(self) -> list[URLPattern]:
+        """The endorsement queue, and the page that shows a password."""
+        view = self.admin_site.admin_view
+        return [
+            path("endorsements/", view(self.queue_view), name="entities_endorsements"),
+            path("<uuid:key>/password/", view(self.password_view), name="entities_organization_password"),
+            *super().get_urls(),
+        ]
+
+    def queue_view(self, request: HttpRequest) -> HttpResponse:
+        """Who waits for a decision."""
+        return endorsements.queue(request, self.admin_site)
+
+    def password_view(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        """The password, to whoever may change the organization."""
+        return password_page(request, self.admin_site, key)
+
+    def summary(self, request: HttpRequest, entity: Organization) -> dict[str, Any]:
+        """With the decisions about its endorsement so far."""
+        return {**super().summary(request, entity), "decisions": endorsements.past(entity)}
+
+    def buttons(self, request: HttpRequest, entity: Any) -> list[dict[str, str]]:
+        """With the way to its password."""
+        found = super().buttons(request, entity)
+        if rights.in_reach(request, entity):
+            address = reverse("admin:entities_organization_password", args=[entity.pk])
+            found.append({"title": "Show password", "icon": "visibility", "tone": "default", "address": address})
+        return found
 
     def chips(self, entity: Organization) -> list[SafeString]:
         """The endorsement status is what a curator looks for first."""

@@ -10,8 +10,9 @@ from typing import Any
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from entities.api.openapi.operations import OPERATIONS, OWN_FILTERS, Operation
-from entities.api.openapi.schemas import all_schemas
+from entities.api.filters import FILTERS
+from entities.api.openapi.operations import ENTITY, OPERATIONS, Operation
+from entities.api.openapi.schemas import all_schemas, array
 
 Node = dict[str, Any]
 
@@ -53,6 +54,12 @@ class Route:
     def view_class(self) -> Any:
         """The class of the view, if it is one."""
         return getattr(self.view, "cls", None)
+
+    @property
+    def listed(self) -> Any:
+        """The kind of entity that is answered: the view's own, or that of the part which it lists."""
+        part = self.option("part")
+        return self.option("model") if part is None else part.of
 
     def option(self, name: str) -> Any:
         """An attribute of the view, as this address sets it."""
@@ -111,7 +118,7 @@ def _operation(route: Route, method: str, action: str) -> Node:
     is_public = declared.is_public if declared.is_public is not None else method in _READS
     found: Node = {
         "operationId": _identity(route.path, method),
-        "tags": [route.path.split("/")[1]],
+        "tags": [_tag(route.path)],
         "summary": summary,
         "parameters": [*_in_path(route.path), *_in_query(route, declared)],
         "responses": _responses(declared, method, is_public=is_public),
@@ -129,6 +136,9 @@ def _operation(route: Route, method: str, action: str) -> Node:
 def declaration(route: Route, method: str, action: str) -> Operation:
     """What is declared about an action, else what the rule says of its method."""
     classes = route.view_class.__mro__ if route.view_class else ()
+    part = route.option("part")
+    if part is not None and part.is_bare:
+        return Operation(array(ENTITY))
     for name in [*(f"{each.__name__}.{action}" for each in classes), action]:
         if name in OPERATIONS:
             return OPERATIONS[name]
@@ -167,11 +177,22 @@ def _in_path(path: str) -> list[Node]:
 def _in_query(route: Route, declared: Operation) -> list[Node]:
     named: Node = {}
     for name, schema in declared.query.items():
-        own = OWN_FILTERS.get(getattr(route.option("model"), "slug", ""), {})
-        named |= own if name == "$own" else {name: schema}
+        named |= _filters(route) if name == "$filters" else {name: schema}
     if "commentKey" in named and not route.path.endswith("/comment"):
         named.pop("commentKey")
     return [{"name": name, "in": "query", "schema": schema} for name, schema in named.items()]
+
+
+def _filters(route: Route) -> Node:
+    """The filters of the listed kind, if this list takes any; each of its own parameters (6.3 to 6.6)."""
+    part = route.option("part")
+    if part is not None and not part.is_filtered:
+        return {}
+    parameters = FILTERS[route.listed].base_filters
+    return {
+        name: {"type": "array", "items": {"type": "string"}} if parameter.repeated else {"type": "string"}
+        for name, parameter in parameters.items()
+    }
 
 
 def _words(route: Route, action: str) -> tuple[str, str]:
@@ -180,6 +201,12 @@ def _words(route: Route, action: str) -> tuple[str, str]:
     lines = " ".join((goal.__doc__ or action.replace("_", " ").capitalize()).split())
     summary, _, rest = lines.partition("; ")
     return summary.rstrip("."), rest[:1].upper() + rest[1:]
+
+
+def _tag(path: str) -> str:
+    """The room of the pages that an address stands in."""
+    first = path.split("/")[1]
+    return {"admin": "user", "docs": "description", "openapi.json": "description"}.get(first, first)
 
 
 def _identity(path: str, method: str) -> str:
@@ -195,5 +222,5 @@ def _filled(node: Any, route: Route) -> Any:
         return [_filled(value, route) for value in node]
     if isinstance(node, str) and "$" in node and node.startswith("#/"):
         kind = getattr(route.option("kind"), "__name__", "")
-        return node.replace("$entity", route.option("model").__name__).replace("$component", kind)
+        return node.replace("$entity", route.listed.__name__).replace("$component", kind)
     return node

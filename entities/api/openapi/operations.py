@@ -39,40 +39,34 @@ class Operation:
 
 
 PAGING = {"limit": {**_INTEGER, "default": 20, "maximum": 1000}, "offset": {**_INTEGER, "default": 0}}
-_DATE_RANGE = {**_TEXT, "examples": ["2023", "2023-04-01,*", "*,2023"]}
-COMMON_FILTERS: dict[str, dict[str, Any]] = {
-    "q": _TEXT,
-    "identifier": _TEXT,
-    "identifierType": _TEXT,
-    "machineTagNamespace": _TEXT,
-    "machineTagName": _TEXT,
-    "machineTagValue": _TEXT,
-    "created": _DATE_RANGE,
-    "modified": _DATE_RANGE,
-}
-_CONTACTS = {"contactUserId": _TEXT, "contactEmail": _TEXT}
-OWN_FILTERS: dict[str, dict[str, dict[str, Any]]] = {
-    "organization": {
-        "country": _TEXT, "isEndorsed": {"type": "boolean"}, "networkKey": _UUID,
-        "numPublishedDatasets": {**_TEXT, "examples": ["5", "1,*"]}, **_CONTACTS, "canModify": _TEXT,
-    },
-    "dataset": {"country": _TEXT, "type": _TEXT, **_CONTACTS, "category": array(_TEXT)},
-    "installation": {"type": _TEXT, "organizationKey": _UUID, "endorsedByNodeKey": _UUID},
-}  # fmt: skip
-"""Filters of single kinds of entity, by slug (6.4 to 6.6)."""
-
-NOTHING = Operation()
-PAGE_OF_ENTITIES = Operation(page(ENTITY), query=PAGING)
-PAGE_OF_DATASETS = Operation(page(reference("Dataset")), query=PAGING)
+FILTERS_OF_LISTS: dict[str, dict[str, Any]] = {"$filters": {}}
+"""Stands for the filters that the listed kind of entity takes."""
+_OBJECT: dict[str, Any] = {"type": "object"}
+_PASSWORD = {"type": "object", "required": ["password"], "properties": {"password": _TEXT}}
+_FORMAT = {**_TEXT, "enum": ["CSV", "TSV"]}
+_DOCUMENT = reference("Metadata")
+_FEATURES = reference("FeatureCollection")
 _MEMBER = {"oneOf": [{**_TEXT, "format": "uuid"}, {"type": "object", "properties": {"key": _UUID}}]}
 _ATTEMPT = reference("CrawlAttempt")
 
 OPERATIONS: dict[str, Operation] = {
-    "EntityViewSet.list": Operation(page(ENTITY), query={**COMMON_FILTERS, "$own": {}, **PAGING}),
+    "EntityViewSet.list": Operation(page(ENTITY), query={**FILTERS_OF_LISTS, **PAGING, "format": _FORMAT}),
     "EntityViewSet.retrieve": Operation(ENTITY),
     "EntityViewSet.create": Operation(_UUID, body=ENTITY),
     "EntityViewSet.update": Operation(body=ENTITY),
     "EntityViewSet.titles": Operation(reference("Titles"), body=array(_UUID), is_public=True),
+    "EntityViewSet.suggest": Operation(array(reference("KeyAndTitle")), query={"q": _TEXT}),
+    "PartViewSet.list": Operation(page(ENTITY), query={**FILTERS_OF_LISTS, **PAGING}),
+    "ConstituentViewSet.list": Operation(page(reference("Dataset")), query=PAGING),
+    "DoiViewSet.list": Operation(page(reference("Dataset")), query=PAGING),
+    "OrganizationMapViewSet.count": Operation(_INTEGER),
+    "OrganizationMapViewSet.geojson": Operation(_FEATURES, query=FILTERS_OF_LISTS),
+    "InstallationMapViewSet.located": Operation(_FEATURES),
+    "DocumentViewSet.retrieve": Operation(_DOCUMENT),
+    "DocumentViewSet.content": Operation(_TEXT, media=XML),
+    "DatasetDocumentViewSet.retrieve": Operation(_TEXT, media=XML),
+    "DatasetDocumentViewSet.create": Operation(_DOCUMENT, body=_TEXT, body_media=XML),
+    "DatasetDocumentViewSet.list": Operation(array(_DOCUMENT), query={"type": _TEXT}),
     "ComponentViewSet.list": Operation(array(COMPONENT)),
     "ComponentViewSet.create": Operation(_INTEGER, body=COMPONENT),
     "ComponentViewSet.update": Operation(body=COMPONENT),
@@ -101,7 +95,30 @@ OPERATIONS: dict[str, Operation] = {
     "SynchronizationViewSet.create": Operation(body=reference("Synchronization")),
     "ArchiveViewSet.replace": Operation(body=reference("Archive")),
     "GridViewSet.list": Operation(array(reference("Grid"))),
-    "openapi": Operation({"type": "object"}),
+    "MetricsViewSet.history": Operation(array(_OBJECT)),
+    "CountryViewSet.countries": Operation(array(_TEXT)),
+    "CountryViewSet.active": Operation(array(_TEXT)),
+    "CountryViewSet.of_country": Operation(reference("Node")),
+    "EnumerationViewSet.list": Operation(array(_TEXT)),
+    "EnumerationViewSet.retrieve": Operation(array(_TEXT)),
+    "LoginViewSet.login": Operation(_OBJECT, is_public=False),
+    "LoginViewSet.whoami": Operation(_OBJECT),
+    "LoginViewSet.verify": Operation(_OBJECT, is_public=False),
+    "OwnAccountViewSet.change_password": Operation(body=_PASSWORD),
+    "OwnAccountViewSet.token": Operation(_TEXT, media=TEXT, is_public=False),
+    "AdministrationViewSet.roles": Operation(array(_TEXT)),
+    "AdministrationViewSet.search": Operation(page(_OBJECT), query=PAGING | {"q": _TEXT}, is_public=False),
+    "AdministrationViewSet.find": Operation(_OBJECT, is_public=False),
+    "AdministrationViewSet.retrieve": Operation(_OBJECT, is_public=False),
+    "AdministrationViewSet.create": Operation(_OBJECT, body=_OBJECT),
+    "AdministrationViewSet.update": Operation(body=_OBJECT),
+    "ChallengeViewSet.confirm": Operation(_OBJECT, body=_OBJECT),
+    "ChallengeViewSet.reset": Operation(_OBJECT, body=_OBJECT),
+    "ChallengeViewSet.is_valid": Operation(status=204, is_public=False),
+    "ChallengeViewSet.change_email": Operation(body=_OBJECT),
+    "RightViewSet.list": Operation(array(_TEXT), is_public=False),
+    "RightViewSet.create": Operation(_TEXT, body=_TEXT),
+    "openapi": Operation(_OBJECT),
     "docs": Operation(_TEXT, media="text/html"),
     "oai_pmh": Operation(_TEXT, media=XML, query={"verb": _TEXT}),
 }

@@ -103,6 +103,16 @@ _OTHERS: dict[str, Schema] = {
         "required": ["key", "title"],
         "properties": {"key": _KEY, "title": {"type": "string"}},
     },
+    "Metadata": {
+        "type": "object",
+        "required": ["key", "datasetKey", "type"],
+        "properties": {"key": {"type": "integer"}, "datasetKey": _KEY, "type": {"type": "string"}},
+    },
+    "FeatureCollection": {
+        "type": "object",
+        "required": ["type", "features"],
+        "properties": {"type": {"const": "FeatureCollection"}, "features": array({"type": "object"})},
+    },
     "Titles": {"type": "object", "additionalProperties": {"type": "string"}},
     "CrawlAttempt": {
         "type": "object",

@@ -1,0 +1,123 @@
+"""The endorsement queue, past decisions, and passwords of organizations in the admin."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from entities.models import Contact, Organization, User
+from entities.services import endorsement, passwords
+from entities.vocabulary import EndorsementStatus
+from tests import factories
+from tests.entities.admin.pages import of
+
+pytestmark = pytest.mark.django_db
+
+
+def queue(browser: Client, **filters: str) -> str:
+    """The page of the queue."""
+    answer = browser.get(reverse("admin:entities_endorsements"), filters)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def shown(found: Organization) -> str:
+    """Where the password of an organization is shown."""
+    return reverse("admin:entities_organization_password", args=[found.pk])
+
+
+def test_it_lists_who_waits_the_oldest_first(administrator: Client) -> None:
+    waiting, held, endorsed, rejected = (factories.organization(title=f"Lab {name}") for name in "abcd")
+    endorsement.set_status(held, EndorsementStatus.ON_HOLD, actor=factories.actor())
+    endorsement.endorse(endorsed, actor=factories.actor())
+    endorsement.set_status(rejected, EndorsementStatus.REJECTED, actor=factories.actor())
+
+    page = queue(administrator)
+
+    assert 0 < page.index("Lab a") < page.index("Lab b")
+    assert "Lab c" not in page
+    assert "Lab d" not in page
+    assert page.count(">Endorse</a>") == 2
+    assert page.count(">Hold</a>") == 1
+    assert waiting.endorsing_node.title in page
+
+
+def test_it_filters_by_node_and_country(administrator: Client) -> None:
+    factories.organization(title="Lab a", country="NO")
+    other = factories.organization(title="Lab b", country="DK")
+
+    assert "Lab a" not in queue(administrator, country="DK")
+    assert "Lab a" not in queue(administrator, node=str(other.endorsing_node_id))
+    assert "Lab a" in queue(administrator, node="'", country="<x>")
+
+
+def test_it_offers_what_the_person_may_decide(browser_of: Callable[[User], Client]) -> None:
+    mine, _ = factories.organization(title="Lab a"), factories.organization(title="Lab b")
+    browser = browser_of(factories.editor_user(mine.endorsing_node))
+
+    assert queue(browser).count(">Endorse</a>") == 1
+    assert "Lab b" not in queue(browser, mine="1")
+
+
+def test_it_costs_as_much_for_many(administrator: Client, django_assert_max_num_queries: Callable) -> None:
+    for _ in range(12):
+        factories.organization()
+
+    with django_assert_max_num_queries(10):
+        queue(administrator)
+
+
+def test_it_tells_the_applicant_with_the_reason(
+    administrator: Client, django_capture_on_commit_callbacks: Callable
+) -> None:
+    found = factories.organization(title="Kelp lab")
+    factories.component(found, Contact, email=["berg@example.org"])
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = {"keys": str(found.pk), "reason": "Please name a data manager."}
+        administrator.post(reverse("admin:entities_organization_decide", args=["hold"]), sent)
+
+    (message,) = mail.outbox
+    assert message.recipients() == ["berg@example.org"]
+    assert "Please name a data manager." in message.body
+    page = administrator.get(of(found, "change")).content.decode()
+    assert "Please name a data manager." in page
+    assert "by anna (admin)" in page
+
+
+def test_it_shows_a_password_when_asked(administrator: Client) -> None:
+    found = factories.organization()
+    password = passwords.read(found)
+
+    assert password not in administrator.get(of(found, "change")).content.decode()
+    assert password not in administrator.get(shown(found)).content.decode()
+    answer = administrator.post(shown(found))
+    assert password in answer.content.decode()
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_it_shows_a_password_within_rights(browser_of: Callable[[User], Client]) -> None:
+    found = factories.organization()
+
+    assert browser_of(factories.editor_user(found)).post(shown(found)).status_code == 200
+    assert browser_of(factories.editor_user(factories.organization())).post(shown(found)).status_code == 403
+    assert Client().post(shown(found)).status_code == 302
+
+
+def test_it_gives_a_new_password_for_a_reason(administrator: Client) -> None:
+    found = factories.organization()
+    before = passwords.read(found)
+    address = reverse("admin:entities_organization_decide", args=["password"])
+
+    administrator.post(address, {"keys": str(found.pk), "reason": ""})
+    assert passwords.read(found) == before
+    administrator.post(address, {"keys": str(found.pk), "reason": "It was mailed to a list."})
+    assert passwords.read(found) != before
+
+
+def test_it_says_so_where_there_is_none(administrator: Client) -> None:
+    found = factories.organization()
+    found.stored_password.delete()
+
+    assert "not known" in administrator.post(shown(found)).content.decode()
