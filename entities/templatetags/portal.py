@@ -21,6 +21,7 @@ from entities.vocabulary import (
     IdentifierType,
     InstallationType,
     License,
+    MetadataType,
 )
 
 register = template.Library()
@@ -29,7 +30,7 @@ _COUNTRY_TITLES = {entry.iso2: entry.title for entry in COUNTRIES}
 _LANGUAGE_TITLES = {entry.iso3: entry.title for entry in LANGUAGES if entry.iso3}
 _WORDS = {
     value: label
-    for vocabulary in (EndpointType, InstallationType, IdentifierType, ContactType, EndorsementStatus)
+    for vocabulary in (EndpointType, InstallationType, IdentifierType, ContactType, EndorsementStatus, MetadataType)
     for value, label in vocabulary.choices
 }
 _LICENSE_WORDS = {

@@ -40,9 +40,15 @@ class Chart:
     most: int
     first: Any
     last: Any
+    end: float
     width: int = WIDTH
     height: int = HEIGHT + FOOT
     base: int = HEIGHT
+
+    @property
+    def is_over_days(self) -> bool:
+        """Whether a second date, below the last bar, says anything."""
+        return bool(self.first.date() != self.last.date()) and self.end > WIDTH / 3
 
 
 def runs_chart(runs: Sequence[HarvestRun]) -> Chart | None:
@@ -53,7 +59,7 @@ def runs_chart(runs: Sequence[HarvestRun]) -> Chart | None:
     most = max(run.good_count + run.bad_count for run in finished) or 1
     step = WIDTH / max(len(finished), 12)
     bars = tuple(_bar(run, number * step, step, most) for number, run in enumerate(finished))
-    return Chart(bars, most, finished[0].queued, finished[-1].queued)
+    return Chart(bars, most, finished[0].queued, finished[-1].queued, end=bars[-1].x + bars[-1].width)
 
 
 def _bar(run: HarvestRun, left: float, step: float, most: int) -> Bar:

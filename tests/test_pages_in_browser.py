@@ -1,0 +1,181 @@
+"""Public pages in a real browser: scripts run under the strict policy, and all works from the keyboard."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect, sync_playwright
+
+from harvesting import scheduling
+from harvesting.models import HarvestRun
+from harvesting.vocabulary import RunState
+from search import building
+from search.index import reader
+from search.indexer import Indexer
+from tests import factories
+from tests.harvesting.pages.conftest import MakeSource, ended, make, record_of, run_of
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
+WIDTHS = [390, 1280]
+
+__all__ = ["make"]  # the fixture of sources
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complains about: errors of scripts, violations of the policy, answers above 399."""
+    return []
+
+
+@pytest.fixture
+def page(live_server: Any, complaints: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """A page of a browser in which nobody is logged in."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop in this thread
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        page = browser.new_page(base_url=live_server.url)
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("response", lambda answer: complaints.append(answer.url) if answer.status > 399 else None)
+        yield page
+        browser.close()
+
+
+@pytest.fixture
+def indexed(settings: Any, tmp_path: Any) -> Iterator[Any]:
+    """Brings an index of its own up to date when it is called."""
+    settings.SEARCH_DIR = tmp_path / "search"
+    building.rebuild()
+    indexer = Indexer()
+
+    def follow() -> None:
+        while indexer.step():
+            pass
+
+    yield follow
+    reader.forget()
+
+
+def test_a_search_is_narrowed_without_loading_the_page_anew(page: Page, complaints: list[str], indexed: Any) -> None:
+    factories.dataset(title="Kelp transects", type="OCCURRENCE")
+    factories.dataset(title="Kelp names", type="CHECKLIST")
+    indexed()
+    page.goto("/dataset?q=kelp")
+    page.evaluate("window.isTheSamePage = true")
+
+    page.check("label:has-text('Checklist') input")
+
+    expect(page.locator(".hits h3")).to_have_text(["Kelp names"])
+    expect(page.locator(".chip-remove")).to_have_text("Type: Checklist")
+    expect(page).to_have_url(re.compile(r"/dataset\?q=kelp&type=CHECKLIST&sort=relevance$"))
+    page.click(".chip-remove")
+    expect(page.locator(".hits h3")).to_have_count(2)
+    page.go_back()
+    expect(page.locator(".hits h3")).to_have_text(["Kelp names"])
+    assert complaints == []
+
+
+def test_the_box_suggests_titles_while_one_types(page: Page, complaints: list[str], indexed: Any) -> None:
+    factories.dataset(title="Kelp transects")
+    indexed()
+    page.goto("/dataset")
+    page.evaluate("window.isTheSamePage = true")
+
+    page.locator("#q").press_sequentially("kel")
+    expect(page.locator("#suggestions option")).to_have_attribute("value", "Kelp transects")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"q=kel"))
+    assert page.evaluate("window.isTheSamePage") is True
+    assert complaints == []
+
+
+def test_a_run_is_followed_without_loading_the_page_anew(page: Page, complaints: list[str], make: MakeSource) -> None:
+    source = make()
+    run = run_of(source, RunState.RUNNING, listed=timezone.now(), found=4, created=0)
+    page.goto(f"/harvests/{source.pk}")
+    expect(page.locator("#state")).to_contain_text("0 of 4 documents done.")
+
+    HarvestRun.objects.filter(pk=run.pk).update(found=0)
+    scheduling.close(run, RunState.OK)
+
+    expect(page.locator("#state")).to_contain_text("The last run", timeout=10_000)
+    assert page.locator("#state").get_attribute("hx-trigger") is None
+    assert complaints == []
+
+
+def test_filters_of_harvests_stand_in_the_address(page: Page, complaints: list[str], make: MakeSource) -> None:
+    make(name="Clean", **ended(2, 0))
+    make(name="Dirty", **ended(1, 1))
+    page.goto("/harvests")
+
+    page.select_option("select[name=condition]", "errors")
+
+    expect(page.locator("#sources .main-cell a")).to_have_text(["Dirty"])
+    expect(page).to_have_url(re.compile(r"/harvests\?condition=errors&sort=name$"))
+    page.reload()
+    expect(page.locator("#sources .main-cell a")).to_have_text(["Dirty"])
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_is_wider_than_the_window(
+    page: Page, complaints: list[str], make: MakeSource, indexed: Any, width: int
+) -> None:
+    long = "Kelp-" * 60
+    dataset = factories.dataset(title=long, description=long)
+    source = make(name=long[:400], **ended(3, 1))
+    run_of(source, RunState.FAILED, failure_message=long)
+    record_of(source, title=long, validation_errors=[{"line_number": 1, "error": long}], dataset=dataset)
+    indexed()
+    page.set_viewport_size({"width": width, "height": 900})
+
+    paths = ["/", "/dataset", f"/dataset/{dataset.pk}", f"/organization/{dataset.publishing_organization.pk}", "/node"]
+    for path in [*paths, "/harvests", f"/harvests/{source.pk}", f"/harvests/{source.pk}/records", "/about"]:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+    assert complaints == []
+
+
+def test_everything_works_from_the_keyboard(page: Page, complaints: list[str], indexed: Any) -> None:
+    factories.dataset(title="Kelp transects")
+    indexed()
+    page.goto("/")
+
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.locator("#q").focus()
+    page.keyboard.type("kelp")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hits h3")).to_have_text(["Kelp transects"])
+    page.locator("label:has-text('Occurrence') input").focus()
+    page.keyboard.press("Space")
+
+    expect(page.locator(".chip-remove")).to_have_text("Type: Occurrence")
+    expect(page.locator("label:has-text('Occurrence') input")).to_be_focused()
+    assert complaints == []
+
+
+def test_without_scripts_a_button_does_what_scripts_do(live_server: Any, page: Page, indexed: Any) -> None:
+    factories.dataset(title="Kelp names", type="CHECKLIST")
+    factories.dataset(title="Kelp transects", type="OCCURRENCE")
+    indexed()
+    browser = page.context.browser
+    assert browser is not None
+    plain = browser.new_context(java_script_enabled=False, base_url=live_server.url).new_page()
+    plain.goto("/dataset")
+
+    plain.check("label:has-text('Checklist') input")
+    plain.click("text=Filter >> nth=-1")
+
+    expect(plain.locator(".hits h3")).to_have_text(["Kelp names"])
