@@ -53,6 +53,7 @@ _HARVESTING = (
     _item("Sources", "cloud_download", "harvesting_harvestsource_changelist"),
     _item("Runs", "sync", "harvesting_harvestrun_changelist"),
     _item("Documents", "description", "harvesting_harvesteddocument_changelist"),
+    _item("Differences", "difference", "entities_fieldprovenance_changelist"),
 )
 _PEOPLE = (_item("Accounts", "person", "entities_user_changelist", for_administrators),)
 _HISTORY = (_item("Changes", "history", "entities_changes"),)

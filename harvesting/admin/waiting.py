@@ -44,6 +44,7 @@ def removals_to_confirm(request: HttpRequest) -> Panel | None:
         empty="No listing lacks too much.",
         tone="danger" if found else "",
         count=len(found),
+        wide=True,
     )
 
 

@@ -1,13 +1,16 @@
 """`/v1/harvest`: everything that a provider does in the pages, for programs, in the manner of `/v1`."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from entities import permissions
 from entities.api.bodies import content_of, read_object
 from entities.api.conventions import empty_answer, value_answer
+from entities.api.openapi.operations import PAGING, Operation
+from entities.api.openapi.schemas import array
 from entities.api.paging import Page, parameters, values_page
 from entities.api.views import RegistryViewSet
 from entities.exceptions import NotFound, RegistryError
@@ -16,7 +19,7 @@ from entities.permissions import Actor
 from entities.representation import columns, json_name, read_text, read_uuid
 from entities.services import differences, lifecycle
 from harvesting import central_waf, checking, error_report, notifications, pausing, removal, scheduling, sources
-from harvesting.api import filters
+from harvesting.api import described, filters
 from harvesting.api.representation import (
     check_json,
     difference_json,
@@ -61,6 +64,17 @@ class HarvestViewSet(RegistryViewSet):
 
 class SourceViewSet(HarvestViewSet):
     """Sources: list, read, create, change, delete, pause, run, stop, check."""
+
+    operations: ClassVar[Mapping[str, Operation]] = {
+        "list": Operation(described.PAGE, query={**described.SOURCE_FILTERS, **PAGING}),
+        "retrieve": Operation(described.SOURCE),
+        "create": Operation({"type": "string"}, body=described.SOURCE),
+        "update": Operation(body=described.SOURCE),
+        "destroy": Operation(query={"keepDatasets": {"type": "boolean"}}),
+        "pause": Operation(body=described.REASON, is_body_required=False),
+        "check": Operation(described.CHECK, body=described.CHECKED, status=200),
+        "errors": Operation({"type": "string"}, media="text/csv"),
+    }
 
     def list(self, request: HttpRequest) -> HttpResponse:
         """Live sources by name; `q`, `organizationKey`, `type`, `publish` and `state` narrow the list."""
@@ -140,6 +154,14 @@ class SourceViewSet(HarvestViewSet):
 class RunViewSet(HarvestViewSet):
     """Runs of a source."""
 
+    operations: ClassVar[Mapping[str, Operation]] = {
+        "list": Operation(described.PAGE, query=PAGING),
+        "retrieve": Operation(described.RUN),
+        "create": Operation(described.RUN),
+        "documents": Operation(described.PAGE, query={"outcome": described.OUTCOME, **PAGING}),
+        "confirm": Operation(described.RUN),
+    }
+
     def list(self, request: HttpRequest, harvest: str) -> HttpResponse:
         """Runs, the newest first."""
         rows = HarvestRun.objects.filter(source=self.source(harvest)).order_by("-queued", "pk")
@@ -169,6 +191,11 @@ class RunViewSet(HarvestViewSet):
 class RecordViewSet(HarvestViewSet):
     """Records of a source."""
 
+    operations: ClassVar[Mapping[str, Operation]] = {
+        "list": Operation(described.PAGE, query={**described.RECORD_FILTERS, **PAGING}),
+        "retrieve": Operation(described.RECORD),
+    }
+
     def list(self, request: HttpRequest, harvest: str) -> HttpResponse:
         """Records by title; `errors`, `missing`, `outcome`, `isService` and `q` narrow the list."""
         given = parameters(request)
@@ -191,6 +218,10 @@ _WIDE = ("dataset__rendered", "dataset__rendered_item", "dataset__metadata")
 class DifferenceViewSet(RegistryViewSet):
     """Where harvested datasets hold what a person wrote, and what their sources would say."""
 
+    operations: ClassVar[Mapping[str, Operation]] = {
+        "list": Operation(described.PAGE, query={"harvestKey": {"type": "string"}, **PAGING}),
+        "list_of": Operation(array(described.DIFFERENCE)),
+    }
     model = Dataset
 
     def list(self, request: HttpRequest) -> HttpResponse:
@@ -237,6 +268,10 @@ def _column(field: str) -> str:
 class NotificationViewSet(HarvestViewSet):
     """How the caller wants to hear of a source."""
 
+    operations: ClassVar[Mapping[str, Operation]] = {
+        "retrieve": Operation(described.CHOICE, is_public=False),
+        "update": Operation(body=described.CHOICE),
+    }
     guarded_reads = frozenset({"retrieve"})
 
     def retrieve(self, request: HttpRequest, harvest: str) -> HttpResponse:

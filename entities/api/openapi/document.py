@@ -77,6 +77,12 @@ def routes(patterns: Sequence[URLPattern | URLResolver], prefix: str = "") -> It
             yield Route("/" + text.strip("/"), entry.callback)
 
 
+def described_routes() -> Iterator[Route]:
+    """The addresses of all rooms below `/v1`, as far as the site names their tables (`API_TABLES`)."""
+    for table in settings.API_TABLES:
+        yield from routes(get_resolver(table).url_patterns)
+
+
 def _template(expression: str) -> str:
     """`^(?P<key>[^/]+)/contact/?$` is `{key}/contact`."""
     text = _GROUP.sub(r"{\1}", expression)
@@ -88,7 +94,7 @@ def _template(expression: str) -> str:
 def document() -> Node:
     """The description of `/v1`."""
     paths: Node = {}
-    for route in routes(get_resolver("entities.api.urls").url_patterns):
+    for route in described_routes():
         for method, action in route.actions.items():
             paths.setdefault(route.path, {})[method] = _operation(route, method, action)
     return {
@@ -139,6 +145,9 @@ def declaration(route: Route, method: str, action: str) -> Operation:
     part = route.option("part")
     if part is not None and part.is_bare:
         return Operation(array(ENTITY))
+    own = next((each.operations for each in classes if action in getattr(each, "operations", {})), None)
+    if own is not None:
+        return own[action]  # type: ignore[no-any-return]
     for name in [*(f"{each.__name__}.{action}" for each in classes), action]:
         if name in OPERATIONS:
             return OPERATIONS[name]

@@ -2,7 +2,8 @@
 
 A route that is not named here is described by its docstring, and by the rule of the contract: a GET answers JSON, a
 POST, PUT or DELETE nothing (1.2). So a new route needs a line only where it takes a body or parameters, or answers
-something of a known shape. `$entity` and `$component` stand for the schema of the view's own entity or component.
+something of a known shape. Views of other rooms declare theirs themselves, by action, as `operations`. `$entity` and
+`$component` stand for the schema of the view's own entity or component.
 """
 
 from collections.abc import Mapping

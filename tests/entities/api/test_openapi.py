@@ -7,7 +7,6 @@ import pytest
 import schemathesis
 from django.contrib.staticfiles import finders
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.urls import get_resolver
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -16,7 +15,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from entities.api.openapi import examples
-from entities.api.openapi.document import declaration, document, routes
+from entities.api.openapi.document import declaration, described_routes, document
 from entities.api.openapi.operations import OPERATIONS
 from entities.models import ENTITIES, Contact, Entity, User
 from tests.entities.api.client import Api, basic
@@ -25,7 +24,7 @@ from tests.factories import FACTORIES, body, component, dataset
 pytestmark = pytest.mark.django_db
 
 NOT_OFFERED = 501
-ROUTES = list(routes(get_resolver("entities.api.urls").url_patterns))
+ROUTES = list(described_routes())
 schema = schemathesis.openapi.from_dict(document())
 
 
