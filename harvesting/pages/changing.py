@@ -12,11 +12,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.exceptions import Conflict, NotPermitted, RuleViolation, WrongState
-from harvesting import pausing, removal, scheduling, sources
+from harvesting import notifications, pausing, removal, scheduling, sources
 from harvesting.models import HarvestSource
 from harvesting.pages.forms import SourceForm
 from harvesting.pages.reading import actor_of, may_add, may_manage, person, source_of
-from harvesting.vocabulary import ACTIVE_STATES, Trigger
+from harvesting.vocabulary import ACTIVE_STATES, Telling, Trigger
 
 Change = Callable[[HttpRequest, HarvestSource], str]
 
@@ -79,6 +79,17 @@ def resume(request: HttpRequest, source: HarvestSource) -> str:
     """Give the source back to the schedule."""
     pausing.resume(source, actor=actor_of(request))
     return "The source is back on schedule, and runs within a minute." if source.publish else "It is paused no more."
+
+
+@_change
+def news(request: HttpRequest, source: HarvestSource) -> str:
+    """Choose how one hears of the source."""
+    choice = request.POST.get("choice", "")
+    try:
+        notifications.choose(source, person(request), choice, actor=actor_of(request))
+    except RuleViolation as error:
+        raise WrongState(str(error)) from error
+    return f"Mails about this source: {Telling(choice).label}."
 
 
 @_change

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from entities.pages.listing import page_of
-from harvesting import central_waf, errorkinds, selection
+from harvesting import central_waf, errorkinds, notifications, selection
 from harvesting.models import HarvestedDocument, HarvestRun, HarvestSource
 from harvesting.pages.charts import donut, runs_chart
 from harvesting.pages.plans import next_run_in_words, progress_of
-from harvesting.pages.reading import may_manage, source_of, wanted
-from harvesting.vocabulary import RunState
+from harvesting.pages.reading import may_manage, person, source_of, wanted
+from harvesting.vocabulary import RunState, Telling
 
 _RUNS = 30
 _RUNS_LISTED = 10
@@ -33,6 +33,8 @@ def source_page(request: HttpRequest, identifier: str) -> HttpResponse:
         "kinds": _error_kinds(source) if totals.with_errors else [],
         "errors_read": _ERRORS_READ,
     }
+    if context["may_manage"]:
+        context |= {"choice": notifications.choice_of(source, person(request)), "choices": Telling.choices}
     return render(request, "harvesting/source.html", context)
 
 
@@ -54,7 +56,7 @@ def records_page(request: HttpRequest, identifier: str) -> HttpResponse:
 
 _RECORD_COLUMNS = (
     "title", "description", "services", "validation_errors", "failure", "url", "metadata_date", "update_time",
-    "outcome", "readable", "removed", "missing_since", "file_name", "dataset", "source",
+    "outcome", "readable", "removed", "missing_since", "file_name", "is_service", "dataset", "source",
 )  # fmt: skip
 
 

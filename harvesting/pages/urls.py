@@ -3,7 +3,7 @@
 from django.urls import path
 
 from harvesting.pages import provenance  # noqa: F401 - importing registers its box on the pages of datasets
-from harvesting.pages.changing import add, confirm, delete, edit, pause, resume, run, stop
+from harvesting.pages.changing import add, confirm, delete, edit, news, pause, resume, run, stop
 from harvesting.pages.checking import check
 from harvesting.pages.dashboard import about, dashboard
 from harvesting.pages.sources import records_page, served_copy, source_page, source_status
@@ -22,6 +22,7 @@ urlpatterns = [
     path("harvests/<str:identifier>/stop", stop, name="harvest-stop"),
     path("harvests/<str:identifier>/pause", pause, name="harvest-pause"),
     path("harvests/<str:identifier>/resume", resume, name="harvest-resume"),
+    path("harvests/<str:identifier>/news", news, name="harvest-news"),
     path("harvests/<str:identifier>/delete", delete, name="harvest-delete"),
     path("harvests/<str:identifier>/confirm", confirm, name="harvest-confirm"),
 ]

@@ -14,7 +14,7 @@ from tests.harvesting.pages.conftest import MakeSource, run_of
 pytestmark = pytest.mark.django_db
 
 BACKEND = "entities.permissions.RegistryBackend"
-BUTTONS = ["run", "stop", "confirm", "delete", "pause", "resume"]
+BUTTONS = ["run", "stop", "confirm", "delete", "pause", "resume", "news"]
 
 
 def member(client: Client, *rights: Entity) -> Client:
@@ -105,6 +105,19 @@ def test_pause_takes_a_source_from_the_schedule_until_it_is_resumed(client: Clie
     assert "back on schedule" in client.post(f"/harvests/{source.pk}/resume", follow=True).content.decode()
     source.refresh_from_db()
     assert not source.is_paused
+
+
+def test_people_choose_how_they_hear_of_a_source(client: Client, make: MakeSource) -> None:
+    source = make()
+    member(client, source.organization)
+
+    said = client.post(f"/harvests/{source.pk}/news", {"choice": "DIGEST"}, follow=True).content.decode()
+    refused = client.post(f"/harvests/{source.pk}/news", {"choice": "HOURLY"}, follow=True).content.decode()
+
+    assert "Mails about this source: once a day." in said
+    assert 'value="DIGEST" checked' in said
+    assert "must be one of" in refused
+    assert 'value="DIGEST" checked' in refused
 
 
 @pytest.mark.parametrize(("choice", "said"), [("keep", "its datasets stay"), ("delete", "its datasets with it")])
