@@ -55,7 +55,11 @@ _HARVESTING = (
     _item("Documents", "description", "harvesting_harvesteddocument_changelist"),
     _item("Differences", "difference", "entities_fieldprovenance_changelist"),
 )
-_PEOPLE = (_item("Accounts", "person", "entities_user_changelist", for_administrators),)
+_PEOPLE = (
+    _item("Accounts", "person", "entities_user_changelist", for_administrators),
+    _item("Who may edit what", "key", "entities_rights", for_administrators),
+    _item("Failed logins", "lock", "entities_failedlogin_changelist", for_administrators),
+)
 _HISTORY = (_item("Changes", "history", "entities_changes"),)
 _SECTIONS = (("Registry", _REGISTRY), ("Harvesting", _HARVESTING), ("People", _PEOPLE), ("History", _HISTORY))
 

@@ -1,6 +1,7 @@
 """The registry's admin; Django finds it by this package's name."""
 
 from entities.admin import (
+    account_panels,
     accounts,
     changes,
     credentials,
@@ -13,6 +14,7 @@ from entities.admin import (
 )
 
 __all__ = [
+    "account_panels",
     "accounts",
     "changes",
     "credentials",

@@ -6,8 +6,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin, TabularInline
@@ -16,13 +17,21 @@ from unfold.decorators import action, display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from entities.admin import granted, markup
+from entities.admin import granted, markup, rights
+from entities.admin import history as history_page
 from entities.admin.filters import RoleFilter
+from entities.exceptions import RegistryError
 from entities.models import DatasetCategory, NamespaceRight, User
+from entities.permissions import Actor
+from entities.services import accounts, history, membership
+from entities.services import rights as given_rights
 from entities.vocabulary import UserRole
 
 _ROLES = (UserRole.USER, UserRole.REGISTRY_EDITOR, UserRole.REGISTRY_ADMIN)
 """Roles that mean something here; others that an account has are kept (registry contract 9.2)."""
+
+
+_SAVED = ("user_name", "email", "first_name", "last_name", "is_active", "email_verified", "approved", "roles")
 
 
 class _Roles(forms.ModelForm):
@@ -59,7 +68,7 @@ class NewAccountForm(_Roles, UserCreationForm):
 
 
 class NamespaceRightInline(TabularInline):
-    """Namespaces whose machine tags the account may set on any entity (9.4)."""
+    """Namespaces whose machine tags the account may set on any entity (9.4): given and taken, never rewritten."""
 
     model = NamespaceRight
     fields = ("namespace", "created", "created_by")
@@ -67,25 +76,20 @@ class NamespaceRightInline(TabularInline):
     extra = 0
     hide_title = True
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
 
 @admin.register(User)
 class AccountAdmin(DjangoUserAdmin, ModelAdmin):
-    """People with an account. Accounts are disabled, not deleted: their names stay in the history."""
+    """People with an account. Accounts are locked, not deleted: their names stay in the history."""
 
     form = AccountForm
     add_form = NewAccountForm
     change_password_form = AdminPasswordChangeForm
     inlines = (NamespaceRightInline,)
-    list_display = (
-        "user_name",
-        "full_name",
-        "email",
-        "role_names",
-        "rights_count",
-        "verified",
-        "may_log_in",
-        "last_login",
-    )
+    list_display = ("user_name", "full_name", "email", "role_names", "rights_count", "state", "last_login")
     list_filter = (
         RoleFilter,
         ("approved", BooleanRadioFilter),
@@ -100,11 +104,13 @@ class AccountAdmin(DjangoUserAdmin, ModelAdmin):
     ordering = ("user_name",)
     filter_horizontal = ()
     actions = ("approve", "disable")
-    readonly_fields = ("last_login", "created", "rights")
+    actions_submit_line = ("approve_this",)
+    readonly_fields = ("last_login", "created", "rights", "asked_for", "may_do")
     fieldsets = (
         (None, {"fields": ("user_name", "email", ("first_name", "last_name"), "password")}),
+        ("Asked for", {"fields": ("asked_for",)}),
         ("May log in", {"fields": (("is_active", "email_verified", "approved"),)}),
-        ("May do", {"fields": ("roles", "rights")}),
+        ("May do", {"fields": ("roles", "may_do", "rights")}),
         ("When", {"fields": (("created", "last_login"),)}),
     )
     add_fieldsets = (
@@ -121,12 +127,55 @@ class AccountAdmin(DjangoUserAdmin, ModelAdmin):
         """Nobody."""
         return False
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        """The form; what a service refuses is said on top of it, and nothing is saved."""
+        try:
+            return super().changeform_view(request, *args, **options)  # type: ignore[no-any-return]
+        except RegistryError as error:
+            messages.error(request, f"Nothing was saved: {error}")
+            return HttpResponseRedirect(request.get_full_path())
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """By the services, which know who may not be demoted."""
+        actor, given = rights.actor_of(request), form.cleaned_data
+        if change:
+            values = {name: given[name] for name in form.changed_data if name in _SAVED}
+            accounts.change(User.objects.get(pk=obj.pk), values, actor=actor)
+        else:
+            named = {name: given[name] for name in _SAVED if name in given}
+            obj.__dict__.update(accounts.create(named, given.get("password1"), actor=actor).__dict__)
+        if "approve_this" in request.POST:
+            membership.approve(User.objects.get(pk=obj.pk), actor=actor)
+            messages.success(request, f"{obj.user_name} is approved, and told so by mail the first time.")
+
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Namespace rights say who gave them."""
-        for row_form in formset.forms:
-            if row_form.instance.pk is None:
-                row_form.instance.created_by = request.user.get_username()
-        super().save_formset(request, form, formset, change)
+        """Namespaces are given and taken by the services."""
+        actor, user = rights.actor_of(request), form.instance
+        for row_form in formset.deleted_forms:
+            given_rights.take_namespace(user, row_form.instance.namespace, actor=actor)
+        for row_form in formset.extra_forms:
+            if row_form.has_changed() and row_form not in formset.deleted_forms:
+                given_rights.give_namespace(user, row_form.cleaned_data["namespace"], actor=actor)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """The form of a new password; the change stands in the history with its author."""
+        with transaction.atomic():
+            history.begin(rights.actor_of(request))
+            return super().user_change_password(request, id, form_url)  # type: ignore[no-any-return]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Who changed the account and its rights, when, and from what to what."""
+        return history_page.page(self, request, object_id)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> str:
+        """None: the registry's own history has more to say."""
+        return ""
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """No second log."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """No second log."""
 
     @display(description="Name")
     def full_name(self, row: User) -> str:
@@ -146,32 +195,54 @@ class AccountAdmin(DjangoUserAdmin, ModelAdmin):
         """On how many entities."""
         return int(row.rights_count)
 
-    @display(description="Verified", boolean=True)
-    def verified(self, row: User) -> bool:
-        """Whether the e-mail address is known to be theirs."""
-        return row.email_verified
+    @display(description="State")
+    def state(self, row: User) -> SafeString:
+        """Whether the account may log in, or what it lacks."""
+        return granted.state_chip(row)
 
-    @display(description="May log in", boolean=True)
-    def may_log_in(self, row: User) -> bool:
-        """Active, verified and approved."""
-        return row.is_active and row.email_verified and row.approved
+    @display(description="Asked for")
+    def asked_for(self, row: User) -> SafeString | str:
+        """The organizations that the member named when registering; an approval gives rights on them."""
+        return granted.asked_for(row) if row.pk else markup.NOTHING
+
+    @display(description="In words")
+    def may_do(self, row: User) -> SafeString | str:
+        """What roles and rights together allow."""
+        return granted.in_words(row) if row.pk else markup.NOTHING
 
     @display(description="Rights on entities")
     def rights(self, row: User) -> SafeString | str:
         """What the account may edit; given and taken on the entity's page, in its tab of editors."""
         return granted.overview(row) if row.pk else markup.NOTHING
 
-    @action(description="Approve")
+    @action(description="Save and approve")
+    def approve_this(self, request: HttpRequest, obj: User) -> None:
+        """Let the account in, with rights on the organizations it asked for; `save_model` does it."""
+
+    @action(description="Approve, with rights on the organizations asked for")
     def approve(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Let the accounts in."""
-        count = queryset.filter(approved=False).update(approved=True)
-        messages.success(request, f"{count} approved; {queryset.count() - count} were approved already.")
+        self._each(request, queryset.filter(approved=False), membership.approve, "approved")
 
-    @action(description="Disable")
+    @action(description="Lock out")
     def disable(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Lock the accounts out, except the one that asks for it."""
-        count = queryset.exclude(pk=request.user.pk).filter(is_active=True).update(is_active=False)
-        messages.success(request, f"{count} disabled.")
+        self._each(request, queryset.filter(is_active=True), _lock, "locked out")
+
+    def _each(self, request: HttpRequest, rows: QuerySet[User], change: Any, word: str) -> None:
+        """Change one after the other; what is refused is said, and stops nothing."""
+        done, actor = 0, rights.actor_of(request)
+        for user in rows.order_by("pk"):
+            try:
+                change(User.objects.get(pk=user.pk), actor=actor)
+                done += 1
+            except RegistryError as error:
+                messages.error(request, f"{user.user_name}: {error}")
+        messages.success(request, f"{done} {word}.")
+
+
+def _lock(user: User, *, actor: Actor) -> User:
+    return accounts.change(user, {"is_active": False}, actor=actor)
 
 
 @admin.register(DatasetCategory)

@@ -138,6 +138,7 @@ class EntityAdmin(SavedByServices, Deciding, ModelAdmin):
             "buttons": self.buttons(request, entity),
             "json_address": f"/v1/{entity.slug}/{entity.pk}",
             "is_open": rights.may_edit(request, entity),
+            "asks_why": rights.is_administrator(request),
             "in_reach": rights.in_reach(request, entity),
         }
 

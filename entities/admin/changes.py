@@ -18,7 +18,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.dateparse import parse_datetime
 
-from entities.admin import markup
+from entities.admin import granted, markup
 from entities.models import ENTITIES, Entity
 from entities.permissions import Channel
 
@@ -156,7 +156,10 @@ def view(request: HttpRequest) -> HttpResponse:
 
 
 def _addresses() -> list[URLPattern]:
-    return [path("changes/", admin.site.admin_view(view), name="entities_changes")]
+    return [
+        path("changes/", admin.site.admin_view(view), name="entities_changes"),
+        path("rights/", admin.site.admin_view(granted.why_view), name="entities_rights"),
+    ]
 
 
 admin.site.extra_urls = _addresses  # type: ignore[attr-defined]

@@ -17,7 +17,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from entities.admin.differences import FieldChange, Names, compare
-from entities.models import Dataset, Editor, Entity, Network, NetworkConstituent, User
+from entities.models import (
+    ENTITIES,
+    CountryRight,
+    Dataset,
+    Editor,
+    Entity,
+    NamespaceRight,
+    Network,
+    NetworkConstituent,
+    User,
+)
 
 PER_PAGE = 25
 _VERBS = {"insert": "added", "update": "changed", "delete": "removed"}
@@ -62,7 +72,7 @@ def page(admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
     return TemplateResponse(request, "admin/entities/history.html", context)
 
 
-def entries(entity: Entity, moments: list[datetime]) -> list[Entry]:
+def entries(entity: Entity | User, moments: list[datetime]) -> list[Entry]:
     """What happened to the entity at the given moments, newest first."""
     if not moments:
         return []
@@ -87,7 +97,7 @@ def _entry(found: dict[Any, Entry], event: Any) -> Entry:
     return found.setdefault(identity, Entry(*identity))
 
 
-def _moments(entity: Entity) -> list[datetime]:
+def _moments(entity: Entity | User) -> list[datetime]:
     """The moments of all changes, newest first: a transaction's snapshots all have its time."""
     each = [
         table.objects.filter(**of_entity).order_by().values_list("pgh_created_at").distinct()
@@ -96,8 +106,13 @@ def _moments(entity: Entity) -> list[datetime]:
     return sorted((moment for (moment,) in each[0].union(*each[1:])), reverse=True)
 
 
-def _tables(entity: Entity) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """The tables of snapshots that concern the entity, and how to find its rows there."""
+def _tables(entity: Entity | User) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """The tables of snapshots that concern the entity or account, and how to find its rows there."""
+    if isinstance(entity, User):
+        yield User.events.rel.related_model, {"pgh_obj": entity.pk}  # type: ignore[attr-defined]
+        for table in (NamespaceRight, CountryRight, *(model.components[Editor] for model in ENTITIES)):
+            yield table.events.rel.related_model, {"user": entity.pk}  # type: ignore[attr-defined]
+        return
     yield type(entity).events.rel.related_model, {"pgh_obj": entity.pk}  # type: ignore[attr-defined]
     for table in getattr(entity, "components", {}).values():
         yield table.events.rel.related_model, {"entity": entity.pk}  # type: ignore[attr-defined]
@@ -115,7 +130,7 @@ def _pairs(table: Any, of_entity: dict[str, Any], moments: list[datetime]) -> li
     return [(former.get(row.before), row) for row in found]
 
 
-def _what(entity: Entity, event: Any, names: Names) -> tuple[str, str]:
+def _what(entity: Entity | User, event: Any, names: Names) -> tuple[str, str]:
     """The kind of a snapshot's row, and how the row names itself; snapshots have the columns that this needs."""
     model = event._meta.get_field("pgh_obj").related_model
     if model is type(entity):
@@ -123,6 +138,15 @@ def _what(entity: Entity, event: Any, names: Names) -> tuple[str, str]:
     if model is NetworkConstituent:
         other = (Network, event.network_id) if isinstance(entity, Dataset) else (Dataset, event.dataset_id)
         return "Membership", names.of(*other)
+    if isinstance(entity, User):
+        is_right = hasattr(event, "entity_id")
+        owner = model._meta.get_field("entity").related_model if is_right else None
+        name = names.of(owner, event.entity_id) if owner is not None else model.__str__(event)
+        return ("Right on " + str(owner._meta.verbose_name), name) if owner is not None else (_words(model), name)
     kind = next(kind for kind, table in entity.components.items() if table is model)
     name = names.of(User, event.user_id) if kind is Editor else model.__str__(event)
-    return re.sub(r"(?<!^)([A-Z])", lambda match: " " + match[0].lower(), kind.__name__), name
+    return _words(kind), name
+
+
+def _words(kind: type) -> str:
+    return re.sub(r"(?<!^)([A-Z])", lambda match: " " + match[0].lower(), kind.__name__)

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entities.models import DatasetCategory, User
+from entities.models import DatasetCategory, Editor, OutgoingMail, Registration, User
+from entities.services import rights
 from entities.vocabulary import UserRole
 from tests import factories
 from tests.entities.admin.pages import address, errors, filled, row, send
@@ -109,3 +110,70 @@ def test_a_category_is_created_and_deprecated(administrator: Client) -> None:
     send(administrator, address(DatasetCategory, "change", "Seaweeds"), is_deprecated="on")
 
     assert DatasetCategory.objects.get(name="Seaweeds").is_deprecated
+
+
+def test_members_wait_on_the_work_queue_until_they_are_approved(administrator: Client) -> None:
+    organization = factories.organization(title="Kelp institute")
+    kari = factories.account("kari", approved=False)
+    registration = Registration.objects.create(user=kari, other="A station", contact="ola@example.org")
+    registration.organizations.add(organization)
+    location = address(User, "change", kari.pk)
+    queue = administrator.get("/admin/").content.decode()
+    page = administrator.get(location).content.decode()
+
+    send(administrator, location, approve_this="1")
+    kari.refresh_from_db()
+
+    assert all(text in queue for text in ("Members to approve", "Kelp institute; A station", location))
+    assert all(text in page for text in ("Kelp institute", "A station", "ola@example.org", "Save and approve"))
+    assert (kari.approved, kari.is_editor, organization.editors.get().user) == (True, True, kari)
+    assert OutgoingMail.objects.get().to == kari.email
+    assert "Kelp institute" not in administrator.get("/admin/").content.decode().split("Members to approve")[1][:600]
+
+
+def test_changes_of_an_account_stand_in_its_history(administrator: Client) -> None:
+    user, dataset = factories.account("kari"), factories.dataset(title="Kelp forests")
+    location = address(User, "change", user.pk)
+    send(administrator, location, last_name="Lund", roles=["USER", "REGISTRY_EDITOR"])
+    send(administrator, location, **row("namespace_rights", 0, namespace="mine.example.org"))
+    rights.give(user, dataset, actor=factories.actor("ola"))
+
+    page = administrator.get(address(User, "history", user.pk)).content.decode()
+
+    for text in ("Lund", "REGISTRY_EDITOR", "anna", "mine.example.org", "Right on dataset", "Kelp forests", "ola"):
+        assert text in page, text
+    assert "argon2" not in page
+
+
+def test_what_a_service_refuses_is_said_and_nothing_is_saved(administrator: Client) -> None:
+    anna = User.objects.get(user_name="anna")
+
+    answer = send(administrator, address(User, "change", anna.pk), roles=["USER"], last_name="Lund")
+    anna.refresh_from_db()
+
+    assert (anna.is_administrator, anna.last_name) == (True, "")
+    assert "Nobody removes, demotes or locks out themselves" in answer.content.decode()
+
+
+def test_it_says_why_somebody_may_edit_something(administrator: Client, browser_of: Any) -> None:
+    dataset, node = factories.dataset(), factories.node(title="Kelp node")
+    organization = factories.organization(endorsing_node=node)
+    berta = factories.editor_user(node, user_name="berta")
+    table = organization.components[Editor]
+    kari = factories.account("kari")
+    table._default_manager.create(entity=organization, user=kari, created=kari.created, created_by="anna")
+
+    def said(user: str, key: object) -> str:
+        return administrator.get("/admin/rights/", {"key": str(key), "user": user}).content.decode()
+
+    assert "Yes: a right on the node Kelp node reaches down to this organization" in said("berta", organization.key)
+    assert "no editor. There is a right, but" in said("kari", organization.key)
+    assert "has no right on this dataset" in said("berta", dataset.key)
+    assert "edits everything" in said("anna", dataset.key)
+    assert "berta" in said("", organization.key)
+    assert "kari" in said("", organization.key)
+    assert "There is no account" in said("nobody", dataset.key)
+    assert "There is no entity" in said("", "0f0a328d-c449-45ea-b3ac-ed7d9d074524")
+    assert "Cannot parse" in said("", "x")
+    assert browser_of(berta).get("/admin/rights/").status_code == 403
+    assert "/admin/rights/" in administrator.get(address(type(dataset), "change", dataset.pk)).content.decode()
