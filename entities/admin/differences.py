@@ -76,6 +76,8 @@ def _shown(column: Any, value: Any, names: Names) -> str:
         return ""
     if column.is_relation:
         return names.of(column.related_model, value)
+    if isinstance(value, dict):
+        return "\n".join(f"{name}: {item}" for name, item in value.items())
     if isinstance(value, list):
         return "\n".join(str(item) for item in value)
     if isinstance(value, bool):

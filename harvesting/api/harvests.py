@@ -13,7 +13,7 @@ from entities.api.openapi.operations import PAGING, Operation
 from entities.api.openapi.schemas import array
 from entities.api.paging import Page, parameters, values_page
 from entities.api.views import RegistryViewSet
-from entities.exceptions import NotFound, RegistryError
+from entities.exceptions import NotFound, NotPermitted
 from entities.models import Dataset, Installation, Organization
 from entities.permissions import Actor
 from entities.representation import columns, json_name, read_text, read_uuid
@@ -184,6 +184,7 @@ class RunViewSet(HarvestViewSet):
 
     def confirm(self, request: HttpRequest, harvest: str, run: str) -> HttpResponse:
         """Let a new run remove what this one found missing, if it lists exactly the same documents."""
+        permissions.require_change(self.actor, self.source(harvest).organization)
         following = removal.confirm(self.run_of(harvest, run), actor=self.actor)
         return value_answer(run_json(following), HTTPStatus.CREATED)
 
@@ -274,6 +275,11 @@ class NotificationViewSet(HarvestViewSet):
     }
     guarded_reads = frozenset({"retrieve"})
 
+    def check_allowed(self, request: HttpRequest, **kwargs: str) -> None:
+        """Everybody who edits something chooses for themselves."""
+        self.source(kwargs["harvest"])
+        _user(self.actor)
+
     def retrieve(self, request: HttpRequest, harvest: str) -> HttpResponse:
         """The caller's choice."""
         return value_answer({"choice": notifications.choice_of(self.source(harvest), _user(self.actor))})
@@ -287,8 +293,8 @@ class NotificationViewSet(HarvestViewSet):
 
 
 def _user(actor: Actor) -> Any:
-    if actor.user is None:
-        raise RegistryError("Only people choose how they want to hear of a source")
+    if actor.user is None or actor.user.is_application:
+        raise NotPermitted("Only people choose how they want to hear of a source")
     return actor.user
 
 

@@ -22,11 +22,11 @@ EDITORS = frozenset({EDITOR, MANAGER, OUTSIDER, TAGGER, NETWORKER, ADMINISTRATOR
 
 ENTITIES = ("node", "organization", "installation", "dataset", "network")
 REACH = {
-    EDITOR: {"organization", "installation", "dataset"},
-    MANAGER: {"node", "organization", "installation", "dataset"},
+    EDITOR: {"organization", "installation", "dataset", "harvest"},
+    MANAGER: {"node", "organization", "installation", "dataset", "harvest"},
     NETWORKER: {"network"},
 }
-"""Which of the own entities a role may change: rights reach down from the node to the dataset (9.3)."""
+"""Which of the own entities a role may change: rights reach down from the node to the dataset (9.3), and to sources."""
 
 CREATES = {EDITOR: {"installation", "dataset"}, MANAGER: {"organization", "installation", "dataset"}}
 """What a role may create below its own organization or node (9.3)."""
@@ -61,6 +61,8 @@ ADMINISTER = Policy("administer", _ADMINISTRATORS)
 CONFIRM = Policy("confirm by a mailed key", frozenset({APPLICATION}))
 VOUCH = Policy("create an account", frozenset({APPLICATION}))
 LOOK_UP = Policy("look an account up", _ADMINISTRATORS | {APPLICATION})
+NEW_SOURCE = Policy("create or check some source", _ADMINISTRATORS | {EDITOR, MANAGER, OUTSIDER})
+NOTIFIED = Policy("hear of a source", EDITORS)
 MEMBER = Policy("one's own account", PEOPLE)
 ACTED_FOR = Policy("in the name of a user, signed by an application", frozenset())
 SIGNED = Policy("by the scheme of applications", frozenset())
@@ -84,11 +86,40 @@ def _row(route: str, **policies: Policy) -> Row:
     return Row(route, policies)
 
 
+_LISTS = (
+    *("suggest", "deleted", "pending", "nonPublishing", "count", "geojson", "constituents", "subDataset", "duplicate"),
+    *("withNoEndpoint", "pendingEndorsement", "country", "country/{code}", "activeCountries", "location/{kind}"),
+)
+_SUBLISTS = (
+    *("metadata", "constituents", "networks", "hostedDataset", "publishedDataset", "ownedDataset", "installation"),
+    *("dataset", "organization", "pendingEndorsement"),
+)
+_OF_SOURCES = ("errors", "run/{run}", "run/{run}/record", "record", "record/{record}")
 _COMPONENTS = ("endpoint", "identifier", "tag")
 API: tuple[Row, ...] = (
     _row("/v1/organization", GET=PUBLIC, POST=CREATE_ORGANIZATION),
     _row("/v1/{entity}", GET=PUBLIC, POST=CREATE),
     _row("/v1/{entity}/titles", POST=PUBLIC),
+    _row("/v1/network/{key}/constituents", GET=PUBLIC, POST=CHANGE, DELETE=CHANGE),
+    *(_row(f"/v1/{{entity}}/{each}", GET=PUBLIC) for each in _LISTS),
+    *(_row(f"/v1/{{entity}}/{{key}}/{each}", GET=PUBLIC) for each in _SUBLISTS),
+    *(_row(f"/v1/dataset/{each}", GET=PUBLIC) for each in ("search", "search/export", "doi/{doi}")),
+    _row("/v1/dataset/metadata/{number}", GET=PUBLIC, DELETE=CHANGE),
+    _row("/v1/dataset/metadata/{number}/document", GET=PUBLIC),
+    _row("/v1/dataset/{key}/document", GET=PUBLIC, POST=CHANGE),
+    _row("/v1/enumeration/{any}", GET=PUBLIC),
+    _row("/v1/harvest", GET=PUBLIC, POST=NEW_SOURCE),
+    _row("/v1/harvest/check", POST=NEW_SOURCE),
+    _row("/v1/harvest/difference", GET=PUBLIC),
+    _row("/v1/harvest/difference/{key}", GET=PUBLIC),
+    *(_row(f"/v1/harvest/difference/{{key}}/{{field}}/{deed}", POST=CHANGE) for deed in ("accept", "keep")),
+    _row("/v1/harvest/{harvest}", GET=PUBLIC, PUT=CHANGE, DELETE=CHANGE),
+    _row("/v1/harvest/{harvest}/pause", POST=CHANGE, DELETE=CHANGE),
+    _row("/v1/harvest/{harvest}/stop", POST=CHANGE),
+    _row("/v1/harvest/{harvest}/run", GET=PUBLIC, POST=CHANGE),
+    _row("/v1/harvest/{harvest}/run/{run}/confirmation", POST=CHANGE),
+    _row("/v1/harvest/{harvest}/notification", GET=NOTIFIED, PUT=NOTIFIED),
+    *(_row(f"/v1/harvest/{{harvest}}/{each}", GET=PUBLIC) for each in _OF_SOURCES),
     _row("/v1/{entity}/{key}", GET=PUBLIC, PUT=CHANGE, DELETE=CHANGE),
     *(_row(f"/v1/{{entity}}/{{key}}/{slug}", GET=PUBLIC, POST=CHANGE) for slug in _COMPONENTS),
     *(_row(f"/v1/{{entity}}/{{key}}/{slug}/{{number}}", DELETE=CHANGE) for slug in _COMPONENTS),
@@ -103,7 +134,6 @@ API: tuple[Row, ...] = (
     _row("/v1/organization/{key}/endorsement/status/{status}", POST=ADMINISTER),
     _row("/v1/organization/{key}/endorsement/{confirmation}", POST=CONFIRM),
     _row("/v1/organization/{key}/password", GET=CHANGE),
-    _row("/v1/network/{key}/constituents", GET=PUBLIC, POST=CHANGE, DELETE=CHANGE),
     _row("/v1/network/{key}/constituents/{dataset}", POST=CHANGE, DELETE=CHANGE),
     _row("/v1/dataset/crawlall", POST=ADMINISTER),
     _row("/v1/{entity}/{key}/crawl", POST=CHANGE),
@@ -153,7 +183,7 @@ ELSEWHERE: tuple[Row, ...] = (
 
 OF_THEIR_OWN = (
     *("/v1/organization/{key}/endorsement/user/{name}", "/registry/{any}", "/health/{any}", "/waf/", "/waf/{any}"),
-    *("/api/v[12]/login", "/api/v[12]/logout"),
+    *("/api/v[12]/login", "/api/v[12]/logout", "/api/v2/harvests?/{identifier}/harvest"),
 )
 """Routes whose callers are none of the roles: tested where their clients are."""
 
@@ -165,7 +195,7 @@ ADMIN: tuple[Row, ...] = (
     *(_row(each, GET=STAFF) for each in ("index", "search", "entities_changes", "app_list", "jsi18n", "autocomplete")),
     *(_row(f"entities_{{entity}}_{page}", GET=STAFF) for page in ("changelist", "history")),
     _row("entities_{entity}_change", GET=STAFF, POST=CHANGE),
-    _row("entities_{entity}_delete", GET=CHANGE, POST=CHANGE),
+    _row("entities_{entity}_delete", GET=STAFF),  # leads to the decision's page, which asks for each entity
     *(_row(f"entities_{kind}_add", GET=ADMINISTER, POST=ADMINISTER) for kind in ("node", "network")),
     _row("entities_{entity}_add", GET=STAFF),
     _row("entities_{entity}_decide", GET=STAFF),
@@ -179,6 +209,8 @@ ADMIN: tuple[Row, ...] = (
             _row(f"entities_{name}_delete", GET=NOBODY, POST=NOBODY),
         )
     ),
+    *(_row(f"entities_fieldprovenance_{page}", GET=STAFF) for page in ("changelist", "change", "history")),
+    *(_row(f"entities_fieldprovenance_{page}", GET=NOBODY, POST=NOBODY) for page in ("add", "delete")),
     _row("auth_user_password_change", GET=ADMINISTER, POST=ADMINISTER),
     *(_row(f"entities_failedlogin_{page}", GET=ADMINISTER) for page in ("changelist", "change", "history")),
     _row("entities_failedlogin_add", GET=NOBODY, POST=NOBODY),
@@ -191,7 +223,7 @@ ADMIN: tuple[Row, ...] = (
 
 ADMIN_OF_THEIR_OWN = (
     *("login", "logout", "password_change", "password_change_done", "view_on_site", ""),
-    *("harvesting_{any}_delete", "harvesting_harvestsource_{any}", "harvesting_harvestrun_{any}"),
+    *("harvesting_{any}_delete", "harvesting_harvestsource_{any}", "harvesting_harvestrun_{any}", "difference_decide"),
 )
 """Addresses that everybody may open, that lead to others, or whose tests stand with harvesting."""
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from entities.models import MachineTag, User
+from django.utils import timezone
+
+from entities.models import MachineTag, MetadataDocument, User
+from harvesting import sources
 from tests import factories
 from tests.entities.api.client import Api, basic
 from tests.entities.api.signing import headers_of
@@ -21,10 +24,21 @@ class Place:
         self.installation = factories.installation(organization=self.organization)
         self.dataset = factories.dataset(publishing_organization=self.organization, installation=self.installation)
         self.network = factories.network()
+        url = f"https://data.example.org/{self.node.pk}/"
+        values = {"name": "Tide gauges", "url": url, "organization": self.organization}
+        self.source = sources.create(values, actor=factories.actor())
+        self.document = self._document()
         self.tags = {
             kind: factories.component(getattr(self, kind), MachineTag, namespace=NAMESPACE).pk
             for kind in matrix.ENTITIES
         }
+
+    def _document(self) -> MetadataDocument:
+        now = timezone.now()
+        stamps = {"created": now, "modified": now, "created_by": "tester", "modified_by": "tester"}
+        return MetadataDocument.objects.create(
+            dataset=self.dataset, type="EML", content=b"<eml/>", digest="0" * 64, **stamps
+        )
 
     def creation(self, kind: str) -> dict[str, Any]:
         """A body without title, which nobody may create but whose owner decides who might."""

@@ -17,8 +17,10 @@ from tests.entities.authorization.routes import routes
 
 pytestmark = pytest.mark.django_db
 READS = ("GET",)
-ALLOWED = frozenset({200, 201, 204, 400, 404, 422, 501})
-"""Statuses that say nothing about rights: the bodies are too incomplete to do more, and some reads find nothing."""
+ABOUT_ONE = ("{key}", "{harvest}", "/metadata/{number}")
+ALLOWED = frozenset({200, 201, 204, 400, 404, 422, 501, 503})
+"""Statuses that say nothing about rights: the bodies are too incomplete to do more, some reads find nothing, and
+no search index is made for these tests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def cells() -> Iterator[Cell]:
         for method in actions:
             policy = matrix.policy_of(matrix.API, route, method)
             assert policy is not None, f"{method} {route} has no row"
-            for own in (True, False) if "{key}" in route or policy.by_creation else (True,):
+            for own in (True, False) if policy.by_creation or any(each in route for each in ABOUT_ONE) else (True,):
                 for dry in (False,) if method in READS else (False, True):
                     yield Cell(route, method, policy, own, dry)
 
@@ -110,8 +112,17 @@ def address(cell: Cell, place: Place, people: Cast) -> str:
     """The route with values in its places."""
     entity = cell.entity
     values = {
-        "key": str(getattr(place, entity).pk) if entity in matrix.ENTITIES else "",
-        "number": str(place.tags[entity]) if "machineTag" in cell.route else "1",
+        "key": str(getattr(place, entity if entity in matrix.ENTITIES else "dataset").pk),
+        "number": _number(cell, place),
+        **{
+            "harvest": place.source.pk,
+            "field": "title",
+            "doi": "10.5072/x",
+            "code": "NO",
+            "kind": "place",
+            "name": "x",
+        },
+        **{"run": "0f0a328d-c449-45ea-b3ac-ed7d9d074524", "record": "1"},
         "dataset": str(place.dataset.pk),
         "user_name": people.bystander.user_name,
         **{"status": "ON_HOLD", "attempt": "1", "what": "NO", "confirmation": "0f0a328d-c449-45ea-b3ac-ed7d9d074524"},
@@ -122,6 +133,12 @@ def address(cell: Cell, place: Place, people: Cast) -> str:
     for name, value in values.items():
         path = path.replace(f"{{{name}}}", value)
     return path
+
+
+def _number(cell: Cell, place: Place) -> str:
+    if "/metadata/" in cell.route:
+        return str(place.document.pk)
+    return str(place.tags[cell.entity]) if "machineTag" in cell.route else "1"
 
 
 def content(cell: Cell, place: Place) -> bytes:
