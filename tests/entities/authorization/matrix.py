@@ -192,13 +192,25 @@ STAFF = Policy("see the admin", EDITORS)
 NOBODY = Policy("nobody")
 
 ADMIN: tuple[Row, ...] = (
-    *(_row(each, GET=STAFF) for each in ("index", "search", "entities_changes", "app_list", "jsi18n", "autocomplete")),
+    *(
+        _row(each, GET=STAFF)
+        for each in (
+            "index",
+            "search",
+            "entities_changes",
+            "entities_endorsements",
+            "app_list",
+            "jsi18n",
+            "autocomplete",
+        )
+    ),
     *(_row(f"entities_{{entity}}_{page}", GET=STAFF) for page in ("changelist", "history")),
     _row("entities_{entity}_change", GET=STAFF, POST=CHANGE),
     _row("entities_{entity}_delete", GET=STAFF),  # leads to the decision's page, which asks for each entity
     *(_row(f"entities_{kind}_add", GET=ADMINISTER, POST=ADMINISTER) for kind in ("node", "network")),
     _row("entities_{entity}_add", GET=STAFF),
     _row("entities_{entity}_decide", GET=STAFF),
+    _row("entities_organization_password", GET=CHANGE),
     _row("entities_rights", GET=ADMINISTER),
     *(
         row

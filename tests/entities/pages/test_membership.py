@@ -142,7 +142,7 @@ def test_the_admin_counts_by_account_not_by_address_alone(client: Client) -> Non
         client.post("/admin/login/", {"username": "anna", "password": f"wrong{number}"})
 
     other = client.post("/admin/login/", {"username": "berta", "password": factories.PASSWORD})
-    assert other.status_code == 302
+    assert (other.status_code, other.headers["Location"]) == (302, "/admin/")
 
 
 def test_login_leads_where_one_wanted_to_go_but_never_elsewhere(client: Client) -> None:
