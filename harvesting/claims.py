@@ -7,10 +7,11 @@ All moments are the database's.
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Count, F, Sum
+from django.db.models import F
 from django.db.models.functions import Coalesce, Now
 
 from harvesting.models import HarvestBatch, HarvestLane, HarvestRun
@@ -25,6 +26,25 @@ def database_time() -> datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement_timestamp()")
         return cursor.fetchone()[0]  # type: ignore[no-any-return]
+
+
+# Both statements travel at once: nobody can fall asleep, or die, with the lock of the host in hand.
+_SHARE = """
+SELECT pg_advisory_xact_lock(hashtextextended(%(host)s, 4));
+UPDATE harvesting_harvestlane AS lane
+SET connections = greatest(given.share, %(in_use)s), heartbeat = statement_timestamp()
+FROM (
+    SELECT greatest(
+        0,
+        least(greatest(1, %(limit)s / (count(*) + 1)), %(limit)s - coalesce(sum(connections), 0)),
+        least(%(in_use)s, 1)
+    ) AS share
+    FROM harvesting_harvestlane
+    WHERE host = %(host)s AND token <> %(lane)s AND heartbeat > statement_timestamp() - %(silent)s
+) AS given
+WHERE lane.token = %(lane)s
+RETURNING given.share
+"""
 
 
 class ClaimLost(Exception):
@@ -79,23 +99,21 @@ def give_back(token: UUID) -> int:
     return HarvestBatch.objects.filter(token=token, state=BatchState.CLAIMED).update(state=BatchState.OPEN, token=None)
 
 
-@transaction.atomic
 def share_connections(lane: HarvestLane, limit: int, in_use: int) -> int:
     """How many connections the lane should have from now on, so that all lanes of the host keep within the limit.
 
     Each lane gets an equal share, as far as the others have left it. A lane that has more in use than its share counts
     with these until it says that they are closed; one that is silent asks for nothing. Zero where nothing is left: the
-    others hand some back soon.
+    others hand some back soon. Who is at work never stops altogether.
     """
-    with connection.cursor() as cursor:  # one after the other for each host
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 4))", [lane.host])
-    others = HarvestLane.objects.filter(host=lane.host, heartbeat__gt=Now() - SILENT).exclude(pk=lane.pk)
-    found = others.aggregate(count=Count("pk"), taken=Sum("connections", default=0))
-    fair = max(1, limit // (found["count"] + 1))
-    share = max(0, min(fair, limit - found["taken"]), min(in_use, 1))  # who is at work never stops altogether
-    if not HarvestLane.objects.filter(pk=lane.pk).update(connections=max(share, in_use), heartbeat=Now()):
+    asked: dict[str, Any] = {"lane": lane.pk, "host": lane.host, "limit": limit, "in_use": in_use, "silent": SILENT}
+    with connection.cursor() as cursor:
+        cursor.execute(_SHARE, asked)
+        cursor.nextset()
+        row = cursor.fetchone()
+    if row is None:
         raise ClaimLost(f"Lane {lane.pk} of run {lane.run_id} was given away.")
-    return share
+    return int(row[0])
 
 
 @transaction.atomic

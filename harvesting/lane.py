@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from django.conf import settings
+
 from harvesting import claims, records, storing
 from harvesting.exceptions import FetchFailed, HarvestError
 from harvesting.known import Known
@@ -27,8 +29,6 @@ from harvesting.reading import (
     wants_another_look,
 )
 
-BEAT = 3.0
-"""Seconds between two signs of life; a cancelled run is noticed as fast."""
 PATIENCE = 20.0
 """Seconds to wait for connections that other lanes of the host have; longer than a dead one counts."""
 MOST_FAILURES = 20
@@ -183,6 +183,6 @@ class LaneWork:
             self._observe(counts)
 
     def _beat(self) -> None:
-        if time.monotonic() - self._last_beat >= BEAT:
+        if time.monotonic() - self._last_beat >= settings.HARVEST_BEAT:
             claims.beat_lane(self._lane)
             self._last_beat = time.monotonic()

@@ -9,11 +9,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.conf import settings
 from django.db import transaction
 
 from harvesting import claims
 from harvesting.exceptions import ListingFailed
-from harvesting.lane import BEAT
 from harvesting.models import DeliveredDocument, HarvestRun
 from harvesting.protocols import Protocol, Reference
 
@@ -57,8 +57,8 @@ def _listed(run: HarvestRun, protocol: Protocol) -> Iterator[Reference]:
     threading.Thread(target=lister.run, name="harvest-listing", daemon=True).start()
     last_beat = time.monotonic()
     try:
-        while (found := lister.next(timeout=BEAT)) is not _END:
-            if time.monotonic() - last_beat >= BEAT:
+        while (found := lister.next(timeout=settings.HARVEST_BEAT)) is not _END:
+            if time.monotonic() - last_beat >= settings.HARVEST_BEAT:
                 claims.beat_run(run)
                 last_beat = time.monotonic()
             if isinstance(found, Reference):

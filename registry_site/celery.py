@@ -8,6 +8,7 @@ from celery import Celery, signals
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry_site.settings")
+os.environ.setdefault("DATABASE_IDLE_TIMEOUT", "30")  # a process that is paused within a change holds no locks for long
 
 application = Celery("registry_site")
 application.config_from_object("django.conf:settings", namespace="CELERY")

@@ -54,6 +54,9 @@ HARVEST_ALLOWED_PRIVATE = environment.private_addresses("HARVEST_ALLOWED_PRIVATE
 HARVEST_PROXY = environment.text("HARVEST_PROXY")
 HARVEST_CONNECTIONS = environment.integer("HARVEST_CONNECTIONS", 6, minimum=1, maximum=32)
 HARVEST_USER = environment.text("HARVEST_USER", "harvester")  # who changed what a harvest changed
+HARVEST_REQUEST_SECONDS = environment.integer("HARVEST_REQUEST_SECONDS", 60, minimum=5, maximum=600)  # one request
+HARVEST_RETRY_PAUSES = (2.0, 8.0)  # seconds before the second and the third try of a request
+HARVEST_BEAT = environment.integer("HARVEST_BEAT", 3, minimum=1, maximum=10)  # seconds between two signs of life
 HARVEST_LEASE = environment.integer("HARVEST_LEASE", 120, minimum=20)  # seconds without a heartbeat until a run is dead
 HARVEST_BATCH_SIZE = environment.integer("HARVEST_BATCH_SIZE", 100, minimum=1, maximum=1000)
 HARVEST_NIGHT_START = environment.integer("HARVEST_NIGHT_START", 22, minimum=0, maximum=23)  # hour, UTC

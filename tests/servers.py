@@ -82,6 +82,14 @@ class WafServer(ThreadingHTTPServer):
         """Let requests for the path (with leading slash, without query) do this, one after the other."""
         self._scripts[path] = list(behaviours)
 
+    def forget(self) -> None:
+        """No scripts any more, and all counts at zero."""
+        with self.lock:
+            self._scripts.clear()
+            self.requests.clear()
+            self.bodies.clear()
+            self.most_at_once = self.at_once
+
     def behaviour(self, path: str) -> Behaviour:
         """What the next request for the path does."""
         with self.lock:

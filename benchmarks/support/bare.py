@@ -1,7 +1,8 @@
 """A harvester without a framework: what the portal's is measured against.
 
 `python bare.py URL CONNECTIONS fetch` lists and fetches only. `… insert` also digests, parses, validates and inserts
-one row a document into a table of its own (DATABASE_URL). Prints the documents and the seconds that it took.
+one row a document into a table of its own (DATABASE_URL). `… ask` sends conditional requests only, for documents that
+it fetched before it took the time. Prints the documents and the seconds that it took.
 """
 
 import hashlib
@@ -41,6 +42,9 @@ def main(url: str, connections: int, purpose: str) -> None:
     session = requests.Session()
     session.mount("http://", HTTPAdapter(pool_maxsize=connections))
     schema, single, several = _schema(), *_compiled()
+    if purpose == "ask":
+        _ask(session, url, connections)
+        return
     start = time.perf_counter()
     listing = session.get(url).text
     urls = [url + name for name in re.findall(r'href="([^"]+\.xml)"', listing)]
@@ -60,6 +64,18 @@ def main(url: str, connections: int, purpose: str) -> None:
     if purpose == "insert":
         _insert(rows)
     print(len(rows), time.perf_counter() - start)
+
+
+def _ask(session: requests.Session, url: str, connections: int) -> None:
+    urls = [url + name for name in re.findall(r'href="([^"]+\.xml)"', session.get(url).text)]
+    with ThreadPoolExecutor(connections) as pool:
+        tags = list(pool.map(lambda document: session.get(document).headers["ETag"], urls))
+        start = time.perf_counter()
+        session.get(url)
+        marks = [{"If-None-Match": tag} for tag in tags]
+        answers = list(pool.map(lambda document, mark: session.get(document, headers=mark), urls, marks))
+    unchanged = sum(answer.status_code == requests.codes.not_modified for answer in answers)
+    print(unchanged, time.perf_counter() - start)
 
 
 def _schema() -> etree.XMLSchema:

@@ -21,12 +21,23 @@ def source(port: int, documents: int | Path, delay: float) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def workers(count: int, environment: dict[str, str]) -> Iterator[None]:
-    """A Celery worker with so many processes, as the portal runs it."""
+def workers(count: int, environment: dict[str, str]) -> Iterator[int]:
+    """A Celery worker with so many processes, as the portal runs it; its process identifier."""
     celery = ("-m", "celery", "--app", "registry_site.celery:application", "worker", "--loglevel", "WARNING")
     options = ("--concurrency", str(count), "--queues", "registry,harvest", "--without-gossip", "--without-mingle")
-    with _running(*celery, *options, environment=environment):
-        yield
+    with _running(*celery, *options, environment=environment) as process:
+        yield process.pid
+
+
+def memory_of_children(pid: int) -> list[float]:
+    """Megabytes in memory of each process that this one started."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [_megabytes(Path(f"/proc/{child}/status").read_text()) for child in children] or [0.0]
+
+
+def _megabytes(status: str) -> float:
+    lines = (line.split() for line in status.splitlines())
+    return next((int(line[1]) / 1024 for line in lines if line[0] == "VmRSS:"), 0.0)
 
 
 def bare(port: int, connections: int, purpose: str) -> float:

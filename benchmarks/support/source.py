@@ -2,7 +2,7 @@
 
 `python source.py PORT WHAT DELAY` listens on the port, says so, and serves documents as a web accessible folder: as
 many of the samples' good ones, each with an identifier of its own, as WHAT is, or the files of the folder WHAT. Each
-document's answer waits DELAY seconds.
+document's answer waits DELAY seconds. `/written` answers how many bytes were sent so far.
 """
 
 import asyncio
@@ -48,6 +48,7 @@ class Answers(asyncio.Protocol):
 
     ready: dict[bytes, tuple[bytes, bytes]]
     delay: float
+    written = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember where to write."""
@@ -59,6 +60,9 @@ class Answers(asyncio.Protocol):
         self.received += data
         while b"\r\n\r\n" in self.received:
             head, _, self.received = self.received.partition(b"\r\n\r\n")
+            if head.startswith(b"GET /written "):
+                self.transport.write(_answer(str(type(self).written).encode()))
+                continue
             tag, answer = self.ready.get(head.split(b" ", 2)[1], (b"", _answer(b"not found", status=b"404 Not Found")))
             if tag and tag in head:
                 answer = b"HTTP/1.1 304 Not Modified\r\nETag: " + tag + b"\r\n\r\n"
@@ -69,6 +73,7 @@ class Answers(asyncio.Protocol):
 
     def _write(self, answer: bytes) -> None:
         if not self.transport.is_closing():
+            type(self).written += len(answer)
             self.transport.write(answer)
 
 

@@ -4,6 +4,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -85,7 +86,7 @@ class HttpClient:
         delay: float = 0.0,
         may_ask_own_host: bool = False,
         authorization: str = "",
-        limits: Limits = DEFAULT_LIMITS,
+        limits: Limits | None = None,
     ) -> Self:
         """A client with this installation's exceptions and name; the arguments are the source's own settings."""
         size = connections or settings.HARVEST_CONNECTIONS
@@ -97,7 +98,8 @@ class HttpClient:
             connections=size,
             allowed_hosts=allowed_hosts,
             delay=delay,
-            limits=limits,
+            limits=limits or replace(DEFAULT_LIMITS, total=settings.HARVEST_REQUEST_SECONDS),
+            pauses=settings.HARVEST_RETRY_PAUSES,
             pool=ConnectionPool(size, policy, proxy=proxy),
             authorization=authorization,
         )

@@ -1,15 +1,18 @@
 """A loopback folder, a source that harvests it, and one whole run of it in this process."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 from django.conf import LazySettings
 
-from harvesting import pipeline, scheduling, sources
+from harvesting import pipeline, queueing, scheduling, sources
 from harvesting.models import HarvestedDocument, HarvestRun, HarvestSource
 from harvesting.vocabulary import Trigger
 from tests import factories
+from tests.harvesting import rig
 from tests.servers import WafServer
 
 MakeSource = Callable[..., HarvestSource]
@@ -41,6 +44,22 @@ def make_source(waf: WafServer) -> MakeSource:
 def source(make_source: MakeSource) -> HarvestSource:
     """A published source of the folder."""
     return make_source()
+
+
+@pytest.fixture
+def start_worker(waf: WafServer, settings: LazySettings, tmp_path: Path) -> Iterator[rig.StartWorker]:
+    """Starts Celery workers on the test's database, with an empty queue; kills them in the end."""
+    started: list[rig.Worker] = []
+    redis.Redis.from_url(settings.REDIS_URL).delete(queueing.QUEUE)
+
+    def start(processes: int = 1, **environment: str) -> rig.Worker:
+        log = tmp_path / f"worker-{len(started)}.log"
+        started.append(rig.start_worker(waf.allowed, log, processes, **environment))
+        return started[-1]
+
+    yield start
+    for worker in started:
+        rig.kill(worker)
 
 
 def harvest(source: HarvestSource) -> HarvestRun:

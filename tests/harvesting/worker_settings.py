@@ -2,5 +2,7 @@
 
 from registry_site.settings import *  # noqa: F403 - these are those settings
 
-HARVEST_LEASE = 4
+HARVEST_BEAT = 0.5
+HARVEST_RETRY_PAUSES = (0.1, 0.2)
+HARVEST_LEASE = 3
 HARVEST_BATCH_SIZE = 10
