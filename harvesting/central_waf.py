@@ -18,8 +18,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce, Length, RowNumber
 from django.urls import reverse
 
-from entities.models import MetadataDocument, Organization
-from entities.vocabulary import MetadataType
+from entities.models import FieldProvenance, MetadataDocument, Organization
 from harvesting.models import HarvestedDocument
 from harvesting.protocols import Reference
 from harvesting.republishing import VERSION, served_copy
@@ -168,7 +167,10 @@ def _sized(rows: "QuerySet[HarvestedDocument]") -> Any:
 
 
 def _held_documents(dataset: Any) -> "QuerySet[MetadataDocument]":
-    return MetadataDocument.objects.filter(dataset=dataset, type=MetadataType.ISO_19115)
+    """The documents of a dataset, in whichever format, that which its source brought first."""
+    brought = FieldProvenance.objects.filter(dataset=OuterRef("dataset"), digest=OuterRef("digest"))
+    rows = MetadataDocument.objects.filter(dataset=dataset).annotate(is_brought=Exists(brought))
+    return rows.order_by("-is_brought", "-modified", "-pk")
 
 
 def _copy(document: HarvestedDocument) -> Copy | None:

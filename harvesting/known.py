@@ -29,7 +29,7 @@ class Known:
     fetched: datetime | None
     last_run_id: UUID | None
     removed: datetime | None
-    is_service: bool = False
+    is_service: bool
 
     @property
     def goes_by_url(self) -> bool:

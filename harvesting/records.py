@@ -22,7 +22,7 @@ LONGEST_TITLE = 500
 
 _KNOWN_COLUMNS = (
     "pk", "identity", "file_id", "url", "hash_val", "size", "listing_mark", "etag", "last_modified", "dataset_id",
-    "readable", "contested", "fetched", "last_run_id", "removed",
+    "readable", "contested", "fetched", "last_run_id", "removed", "is_service",
 )  # fmt: skip
 _WRITTEN = tuple(
     column.name for column in HarvestedDocument._meta.concrete_fields if column.name not in ("id", "source")

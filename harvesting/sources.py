@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models.functions import Now
 
 from entities import permissions
 from entities.exceptions import Conflict, RuleViolation, WrongState
-from entities.models import Dataset, Installation, Organization
+from entities.models import Dataset, Installation, MachineTag, Organization
 from entities.permissions import Actor
 from entities.services import documents, history, lifecycle
 from entities.vocabulary import InstallationType
@@ -24,14 +25,16 @@ WRITABLE = (
     "document_limit", "delay", "downstream_url",
 )  # fmt: skip
 MOST_PER_ORGANIZATION = 200
+DOWNSTREAM_TAG = "ckan_harvest_url"
+"""Name of the machine tag, in the harvests' namespace, that says where an organization's datasets go downstream."""
 
 
 @transaction.atomic
 def create(values: Mapping[str, Any], *, actor: Actor) -> HarvestSource:
     """A new source, with an HTTP installation of its organization that its datasets are served by.
 
-    `values` by column; a missing name is the URL, a missing contact the e-mail of the actor. A published source is
-    due at once.
+    `values` by column; a missing name is the URL, a missing contact the e-mail of the actor, a missing downstream
+    catalogue the organization's machine tag DOWNSTREAM_TAG. A published source is due at once.
     """
     source = HarvestSource(created_by=actor.name)
     _assign(source, {"name": values.get("url")} | dict(values))
@@ -39,6 +42,7 @@ def create(values: Mapping[str, Any], *, actor: Actor) -> HarvestSource:
         source.contact = actor.user.email
     organization = _organization(source)
     permissions.require(permissions.may_change(actor, organization), actor)
+    source.downstream_url = source.downstream_url or _downstream_of(organization)
     if organization.harvest_sources.filter(deleted=None).count() >= MOST_PER_ORGANIZATION:
         raise RuleViolation({"organization": f"has {MOST_PER_ORGANIZATION} harvest sources already"})
     _check(source)
@@ -86,6 +90,13 @@ def delete(source: HarvestSource, *, actor: Actor, keep_datasets: bool = False) 
     if not keep_datasets:
         live = Dataset.objects.live().filter(harvested_documents__source=source)
         documents.withdraw(list(live.values_list("pk", flat=True)), actor=actor)
+
+
+def _downstream_of(organization: Organization) -> str:
+    """The organization's page in a downstream catalogue, where somebody set it (harvest contract 1)."""
+    tags: Any = Organization.components[MachineTag]._default_manager
+    named = tags.filter(entity=organization, namespace=settings.HARVEST_MACHINE_TAG_NAMESPACE, name=DOWNSTREAM_TAG)
+    return named.order_by("pk").values_list("value", flat=True).first() or ""
 
 
 def _locked(source: HarvestSource) -> HarvestSource:

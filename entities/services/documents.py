@@ -59,7 +59,7 @@ def apply_all(incoming: Sequence[IncomingDocument], provenance: Provenance, *, a
     applications = applications_of(incoming, known, provenance, stamp)
     revived = [found.dataset.pk for found in applications if found.dataset.deleted is not None]
     best = best_types(known)
-    pasts = provenances.of_datasets(known) if provenance.source else {}
+    pasts = provenances.of_datasets(known) if provenance.run else {}
     applied = []
     for document, application in zip(incoming, applications, strict=True):
         dataset = application.dataset
@@ -70,7 +70,7 @@ def apply_all(incoming: Sequence[IncomingDocument], provenance: Provenance, *, a
             applied.append((document, application))
     store(applications)
     store_documents(incoming, applications, stamp)
-    if provenance.source:
+    if provenance.run:
         provenances.store(
             [
                 provenances.after(application, pasts.get(application.dataset.pk), provenance, stamp, document)

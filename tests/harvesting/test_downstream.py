@@ -6,8 +6,10 @@ import orjson
 import pytest
 from django.conf import LazySettings
 
+from entities.models import MachineTag
 from harvesting import following
 from harvesting.models import HarvestRun
+from tests import factories
 from tests.behaviours import Behaviour, answer, status
 from tests.harvesting.conftest import MakeSource, harvest
 from tests.harvesting.documents import document
@@ -93,3 +95,17 @@ def test_a_failed_run_tells_it_nothing(make_source: MakeSource, waf: WafServer) 
 
     assert waf.requests[SHOW] == 0
     assert HarvestRun.objects.get(pk=run.pk).downstream == ""
+
+
+def test_a_new_source_takes_its_organizations_catalogue(
+    make_source: MakeSource, waf: WafServer, settings: LazySettings
+) -> None:
+    organization = factories.organization()
+    tag = {"namespace": settings.HARVEST_MACHINE_TAG_NAMESPACE, "name": "ckan_harvest_url"}
+    factories.component(organization, MachineTag, **tag, value="https://ckan.example.org/organization/kelp")
+
+    made = make_source(organization=organization)
+    own = make_source(organization=organization, url=f"{waf.url}own/", downstream_url="https://ckan.example.org/x/y")
+
+    assert made.downstream_url == "https://ckan.example.org/organization/kelp"
+    assert own.downstream_url == "https://ckan.example.org/x/y"

@@ -8,9 +8,10 @@ import orjson
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
-from entities.models import Dataset
+from entities.models import Dataset, MetadataDocument
 from entities.services import lifecycle, rendering
 from harvesting import central_waf, sources
 from harvesting.models import HarvestSource
@@ -226,3 +227,18 @@ def _datasets(source: HarvestSource) -> list[dict[str, object]]:
     whole = [orjson.loads(rendering.served(text)) for text in texts]
     shown = [{name: dataset.get(name) for name in COMPARED} for dataset in whole]
     return sorted(shown, key=lambda dataset: str(dataset["title"]))
+
+
+def test_a_document_that_a_person_uploaded_beside_it_is_not_served_for_it(
+    client: Client, source: HarvestSource, waf: WafServer
+) -> None:
+    waf.files["a.xml"] = document("a")
+    harvest(source)
+    dataset = record(source, "a.xml").dataset
+    assert dataset is not None
+    now = timezone.now()
+    MetadataDocument.objects.create(
+        dataset=dataset, type="DC", content=b"<dc/>", digest="0" * 64, created=now, modified=now
+    )
+
+    assert client.get(folder(source) + file_of(waf, "a.xml")).content == waf.files["a.xml"]
