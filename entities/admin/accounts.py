@@ -145,9 +145,9 @@ class AccountAdmin(DjangoUserAdmin, ModelAdmin):
         else:
             named = {name: given[name] for name in _SAVED if name in given}
             obj.__dict__.update(accounts.create(named, given.get("password1"), actor=actor).__dict__)
-        if "approve_this" in request.POST:
-            membership.approve(User.objects.get(pk=obj.pk), actor=actor)
-            messages.success(request, f"{obj.user_name} is approved, and told so by mail the first time.")
+        for button in self.get_actions_submit_line(request, obj.pk):
+            if button.action_name in request.POST:
+                button.method(request, obj)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Namespaces are given and taken by the services."""
@@ -220,7 +220,9 @@ class AccountAdmin(DjangoUserAdmin, ModelAdmin):
 
     @action(description="Save and approve")
     def approve_this(self, request: HttpRequest, obj: User) -> None:
-        """Let the account in, with rights on the organizations it asked for; `save_model` does it."""
+        """Let the account in, with rights on the organizations it asked for."""
+        membership.approve(User.objects.get(pk=obj.pk), actor=rights.actor_of(request))
+        messages.success(request, f"{obj.user_name} is approved, and told so by mail the first time.")
 
     @action(description="Approve, with rights on the organizations asked for")
     def approve(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

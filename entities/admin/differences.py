@@ -33,8 +33,10 @@ class Names:
 
     def note(self, event: Any) -> None:
         """Remember what the snapshot refers to."""
-        for column, _ in _columns(event):
-            if column.is_relation:
+        tracked = event._meta.get_field("pgh_obj").related_model
+        for copy in event._meta.concrete_fields:
+            column = None if copy.name.startswith("pgh_") else tracked._meta.get_field(copy.name)
+            if column is not None and column.is_relation:
                 self._wanted[column.related_model].add(getattr(event, column.attname))
 
     def of(self, model: type[models.Model], key: Any) -> str:
