@@ -181,6 +181,7 @@ def _orders(facts: Facts, totals: Totals) -> Fields:
     return {
         "volume_order": [ordering.volume_order(volume, facts.created, facts.key)],
         "title_order": [ordering.title_order(volume, title)],
+        "title_next": [ordering.title_next(title)],
         "suggest_order": [ordering.suggest_order(volume, title)],
     }
 

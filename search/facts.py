@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.db.models import QuerySet, Sum
 
 from entities.exceptions import UnreadableDocument
 from entities.metadata.xml import read_xml
-from entities.models import CrawlAttempt, Dataset, MetadataDocument, NetworkConstituent
+from entities.models import ChecklistMetrics, Dataset, DatasetArchive, MetadataDocument, NetworkConstituent
 from entities.models.document import PREFERENCE
 from entities.services.citation import ACCESS_DATE
-from entities.vocabulary import CrawlFinishReason, DatasetType
+from entities.vocabulary import DatasetType
 
 _COLUMNS = (
     "key", "created", "modified", "license", "rendered", "publishing_organization_id", "publishing_organization__title",
@@ -64,17 +65,22 @@ class Totals:
 def gather(keys: Sequence[UUID]) -> list[Facts]:
     """The facts of those datasets that are not deleted."""
     rows = Dataset.live().filter(pk__in=keys).order_by().values_list(*_COLUMNS)
-    networks, texts, counts = _networks(keys), _metadata_texts(keys), _record_counts(keys)
-    return [_facts(row, networks, texts, counts) for row in rows]
+    networks, texts, counts = _networks(keys), _metadata_texts(keys), (_record_counts(keys), _name_counts(keys))
+    return [_facts(row, networks, texts, *counts) for row in rows]
 
 
 def totals() -> Totals:
     """The sums over the whole registry."""
-    return Totals(records=sum(_record_counts(None).values()))
+    records = DatasetArchive.objects.filter(dataset__deleted=None).aggregate(sum=Sum("record_count"))["sum"]
+    return Totals(records=records or 0, names=sum(_latest_metrics().values_list("usages", flat=True)))
 
 
 def _facts(
-    row: tuple[Any, ...], networks: dict[UUID, list[tuple[str, str]]], texts: dict[UUID, str], counts: dict[UUID, int]
+    row: tuple[Any, ...],
+    networks: dict[UUID, list[tuple[str, str]]],
+    texts: dict[UUID, str],
+    records: dict[UUID, int],
+    names: dict[UUID, int],
 ) -> Facts:
     key, created, modified, license_, rendered, publisher, publisher_title, publisher_country, node, *rest = row
     installation, installation_title, host, host_title, host_country = rest
@@ -91,7 +97,8 @@ def _facts(
         host=Organization(str(host), host_title, host_country),
         networks=tuple(networks.get(key, ())),
         metadata_text=texts.get(key, ""),
-        record_count=counts.get(key, 0),
+        record_count=records.get(key, 0),
+        name_usages_count=names.get(key, 0),
     )
 
 
@@ -126,11 +133,16 @@ def _text(content: bytes) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def _record_counts(keys: Sequence[UUID] | None) -> dict[UUID, int]:
-    """Occurrence records of the last successful crawl of each dataset; checklists have none."""
-    attempts = CrawlAttempt.objects.filter(finish_reason=CrawlFinishReason.NORMAL, dataset__deleted=None)
-    attempts = attempts.exclude(dataset__type=DatasetType.CHECKLIST)
-    if keys is not None:
-        attempts = attempts.filter(dataset__in=keys)
-    latest = attempts.order_by("dataset", "-attempt").distinct("dataset")
-    return dict(latest.values_list("dataset", "interpreted_occurrences_persisted_successful"))
+def _record_counts(keys: Sequence[UUID]) -> dict[UUID, int]:
+    """Occurrence records of the last good archive of each dataset."""
+    return dict(DatasetArchive.objects.filter(dataset__in=keys).values_list("dataset", "record_count"))
+
+
+def _name_counts(keys: Sequence[UUID]) -> dict[UUID, int]:
+    """Name usages of the latest metrics of each checklist."""
+    return dict(_latest_metrics().filter(dataset__in=keys).values_list("dataset", "usages"))
+
+
+def _latest_metrics() -> QuerySet[ChecklistMetrics]:
+    metrics = ChecklistMetrics.objects.filter(dataset__deleted=None, dataset__type=DatasetType.CHECKLIST)
+    return metrics.order_by("dataset_id", "-key").distinct("dataset_id")

@@ -22,7 +22,7 @@ from search import schema
 from search.documents import IndexDocument
 from search.exceptions import SearchUnavailable
 
-VERSION = 1
+VERSION = 2
 """Rises with each change of the schema or of what documents hold: an index of another version is built anew."""
 
 _WRITER_BYTES = 100_000_000

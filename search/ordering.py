@@ -38,3 +38,8 @@ def title_order(volume: int, title: str) -> int:
 def suggest_order(volume: int, title: str) -> int:
     """Shortest title first, of which typed words make up most; then biggest."""
     return min(len(title), 0xFFFF) << 48 | volume << 7
+
+
+def title_next(title: str) -> int:
+    """What `title_order` has no room for: the next letters."""
+    return int.from_bytes(fold(title).encode()[7:15].ljust(8, b"\0"))

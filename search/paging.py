@@ -13,8 +13,8 @@ from tantivy import DocAddress, Order, Query
 from search.index import Snapshot
 from search.words import fold
 
-_MARGIN = 100
-LARGEST_GROUP = 2000
+_MARGIN = 60
+LARGEST_GROUP = 1000
 """Hits of one number that are sorted; larger groups keep the engine's order, which is total too."""
 
 Hit = tuple[Any, DocAddress]
@@ -32,7 +32,7 @@ class Sorting:
 BY_SCORE = Sorting(ties="title_order")
 BY_VOLUME = Sorting(field="volume_order")
 BY_DATE = Sorting(field="created", is_descending=True)
-BY_PATTERN = Sorting(field="title_order")
+BY_PATTERN = Sorting(field="title_order", ties="title_next")
 BY_SUGGESTION = Sorting(field="suggest_order")
 
 
@@ -91,15 +91,16 @@ def _sorted(snapshot: Snapshot, sorting: Sorting, hits: list[Hit], begin: int, e
 def _group(snapshot: Snapshot, sorting: Sorting, addresses: list[DocAddress]) -> list[DocAddress]:
     if len(addresses) == 1 or len(addresses) > LARGEST_GROUP:
         return addresses
-    field = sorting.ties or sorting.field
-    places = snapshot.searcher.fast_field_values(field, addresses)
+    fields = (sorting.ties, "title_next") if sorting.ties else (sorting.field,)
+    columns = [snapshot.searcher.fast_field_values(field, addresses) for field in fields]
+    places = list(zip(*columns, strict=True))
     if len(set(places)) == len(places):
-        return [address for _, address in sorted(zip(places, addresses, strict=True), key=lambda row: row[0] or 0)]
+        return [address for _, address in sorted(zip(places, addresses, strict=True), key=lambda row: row[0])]
     newest = sorting.field in ("volume_order", "created")
     created = snapshot.searcher.fast_field_values("created", addresses) if newest else [0] * len(places)
     texts = [_title_and_key(result) for result in snapshot.results(addresses)]
     rows = zip(places, created, texts, addresses, strict=True)
-    return [row[3] for row in sorted(rows, key=lambda row: (row[0] or 0, -(row[1] or 0), row[2][1 if newest else 0 :]))]
+    return [row[3] for row in sorted(rows, key=lambda row: (row[0], -(row[1] or 0), row[2][1 if newest else 0 :]))]
 
 
 def _title_and_key(result: bytes) -> tuple[str, str]:

@@ -148,7 +148,8 @@ def _sorting(request: SearchRequest, asked: Text) -> Sorting:
         return _SORTINGS[request.order]
     if asked.is_empty:
         return paging.BY_VOLUME
-    return paging.BY_SCORE
+    # Patterns alone give all matches the same score.
+    return paging.BY_SCORE if asked.words or asked.phrases else paging.BY_PATTERN
 
 
 def _both(first: Query | None, second: Query | None) -> Query:

@@ -33,8 +33,8 @@ TEXT_FILTERS = (
 NUMBER_VALUES = ("decade", "taxon_key", "record_count", "year", "modified", "created")
 """Whole numbers, and moments in milliseconds since 1970."""
 
-ORDERS = ("volume_order", "title_order", "suggest_order")
-"""Places in the three orders, as numbers of 64 bits that rise (`search.ordering`)."""
+ORDERS = ("volume_order", "title_order", "title_next", "suggest_order")
+"""Places in three orders, and what comes next of the title, as numbers of 64 bits that rise (`search.ordering`)."""
 
 LONGEST_VALUE = 2000
 """Characters of a value by which it can be told from others."""

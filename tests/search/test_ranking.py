@@ -6,7 +6,7 @@ import io
 import pytest
 from pytest_django.fixtures import Settings
 
-from entities.models import CrawlAttempt, Tag
+from entities.models import ChecklistMetrics, DatasetArchive, Tag
 from search import building
 from tests import factories
 from tests.search.conftest import SearchClient
@@ -66,13 +66,14 @@ def test_it_orders_by_data_volume_without_q(search: SearchClient) -> None:
     """3.6: most data first, then the newest."""
     old, small, new, big = (factories.dataset(title=title) for title in ("old", "small", "new", "big"))
     for dataset, records in ((small, 10), (big, 5000)):
-        CrawlAttempt.objects.create(
-            dataset=dataset, attempt=1, finish_reason="NORMAL", interpreted_occurrences_persisted_successful=records
-        )
+        DatasetArchive.objects.create(dataset=dataset, size=1, fetched=dataset.created, record_count=records)
+    names = factories.dataset(title="names", type="CHECKLIST")
+    ChecklistMetrics.objects.create(dataset=names, figures="{}", usages=7, downloaded=names.created)
     building.rebuild()
-    assert search.titles() == ["big", "small", "new", "old"]
+    assert search.titles() == ["names", "big", "small", "new", "old"]
     assert search.titles(q="*", recordCount="1,*") == ["big", "small"]
     assert search.search(recordCount="10")["results"][0]["recordCount"] == 10
+    assert search.search(type="CHECKLIST")["results"][0]["nameUsagesCount"] == 7
     assert (old.created, new.created) == (min(old.created, new.created), new.created)
 
 
