@@ -1,25 +1,17 @@
 """Mails about endorsements: to the node that decides, and to the people who wait for its word (contract 8.4).
 
-They leave after the commit. A mail that cannot be sent is logged and changes nothing: the states are the contract.
+They are written with the decision and sent by a worker; a mail server that is down changes nothing.
 """
 
-import logging
-import smtplib
 import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
-from django.template.loader import render_to_string
-
 from entities.models import Contact, DirectoryContact, Node, Organization
+from entities.services import mailing
 
 MOST_RECIPIENTS = 20
 _MANAGER = "NODE_MANAGER"
-
-logger = logging.getLogger(__name__)
 
 
 def ask_node(organization: Organization, key: uuid.UUID) -> None:
@@ -43,20 +35,9 @@ def tell_applicant(organization: Organization, reason: str) -> None:
 
 
 def _send(template: str, subject: str, recipients: Iterable[str], organization: Organization, **said: Any) -> None:
-    addresses = list(dict.fromkeys(address.strip() for address in recipients if "@" in address))[:MOST_RECIPIENTS]
-    if not addresses:
-        return
+    """One mail to each address, as who else was told is nobody's business."""
     context = {"organization": organization, "node": organization.endorsing_node, **said}
-    context |= {"portal_name": settings.PORTAL_NAME, "portal_url": settings.PORTAL_URL}
     context["status"] = organization.get_endorsement_status_display()  # type: ignore[attr-defined]
-    mail = EmailMultiAlternatives(" ".join(subject.split()), render_to_string(f"email/{template}.txt", context))
-    mail.attach_alternative(render_to_string(f"email/{template}.html", context), "text/html")
-    mail.bcc = addresses  # who else was told is nobody's business
-    transaction.on_commit(lambda: _deliver(mail))
-
-
-def _deliver(mail: EmailMultiAlternatives) -> None:
-    try:
-        mail.send()
-    except (OSError, smtplib.SMTPException, ValueError):
-        logger.exception("a mail about an endorsement could not be sent")
+    addresses = list(dict.fromkeys(address.strip() for address in recipients if "@" in address))[:MOST_RECIPIENTS]
+    for address in addresses:
+        mailing.post(address, subject, template, **context)

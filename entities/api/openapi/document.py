@@ -16,6 +16,7 @@ from entities.api.openapi.schemas import all_schemas, array
 
 Node = dict[str, Any]
 
+ROOT = "/v1"
 _GROUP = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 _READS = frozenset({"get"})
 _UUID = {"type": "string", "format": "uuid"}
@@ -96,7 +97,8 @@ def document() -> Node:
     paths: Node = {}
     for route in described_routes():
         for method, action in route.actions.items():
-            paths.setdefault(route.path, {})[method] = _operation(route, method, action)
+            # Of two routes with the same address the first is the one that answers.
+            paths.setdefault(route.path, {}).setdefault(method, _operation(route, method, action))
     return {
         "openapi": "3.1.0",
         "info": {
@@ -105,7 +107,7 @@ def document() -> Node:
             "description": "Nodes, organizations, installations, datasets and networks with their components."
             " Reading is public. A trailing slash is equal to none; null properties are left out of answers.",
         },
-        "servers": [{"url": "/v1"}],
+        "servers": [{"url": ROOT}],
         "paths": dict(sorted(paths.items())),
         "components": {
             "schemas": all_schemas(),
@@ -159,6 +161,7 @@ def _responses(declared: Operation, method: str, *, is_public: bool) -> Node:
     success: Node = {"description": HTTPStatus(status).phrase}
     if declared.answer is not None:
         success["content"] = {declared.media: {"schema": declared.answer}}
+        success["content"] |= {media: {"schema": {"type": "string"}} for media in declared.also}
     errors = _READ_ERRORS if is_public and declared.body is None else _WRITE_ERRORS
     found: Node = {str(error): {"$ref": f"#/components/responses/{error}"} for error in errors}
     found["default"] = _error("Anything else")

@@ -24,13 +24,15 @@ ENTITY, COMPONENT = reference("$entity"), reference("$component")
 class Operation:
     """One method of one address.
 
-    answer: schema of the body of a success, None where there is none; media: its type; status: of the success, where
-    it is not that of the rule; body: schema of the request's body; body_media: its type; query: parameters by name,
-    with their schemas; is_public: whether it needs no credentials, None for the rule (reads are).
+    answer: schema of the body of a success, None where there is none; media: its type; also: further types, as text;
+    status: of the success, where it is not that of the rule; body: schema of the request's body; body_media: its type;
+    query: parameters by name, with their schemas; is_public: whether it needs no credentials, None for the rule (reads
+    are).
     """
 
     answer: Mapping[str, Any] | None = None
     media: str = JSON
+    also: tuple[str, ...] = ()
     status: int = 0
     body: Mapping[str, Any] | None = None
     body_media: str = JSON
@@ -44,6 +46,12 @@ FILTERS_OF_LISTS: dict[str, dict[str, Any]] = {"$filters": {}}
 """Stands for the filters that the listed kind of entity takes."""
 _OBJECT: dict[str, Any] = {"type": "object"}
 _PASSWORD = {"type": "object", "required": ["password"], "properties": {"password": _TEXT}}
+_SEARCH: dict[str, dict[str, Any]] = {
+    "q": _TEXT, "type": array(_TEXT), "publishingOrg": array(_UUID), "publishingCountry": array(_TEXT),
+    "license": array(_TEXT), "keyword": array(_TEXT), "decade": array(_TEXT), "hl": {"type": "boolean"},
+    "facet": array(_TEXT), "facetMincount": _INTEGER, "facetLimit": _INTEGER, "facetMultiselect": {"type": "boolean"},
+}  # fmt: skip
+_TABLES = ("text/csv", "text/tab-separated-values")
 _FORMAT = {**_TEXT, "enum": ["CSV", "TSV"]}
 _DOCUMENT = reference("Metadata")
 _FEATURES = reference("FeatureCollection")
@@ -51,7 +59,9 @@ _MEMBER = {"oneOf": [{**_TEXT, "format": "uuid"}, {"type": "object", "properties
 _ATTEMPT = reference("CrawlAttempt")
 
 OPERATIONS: dict[str, Operation] = {
-    "EntityViewSet.list": Operation(page(ENTITY), query={**FILTERS_OF_LISTS, **PAGING, "format": _FORMAT}),
+    "EntityViewSet.list": Operation(
+        page(ENTITY), also=_TABLES, query={**FILTERS_OF_LISTS, **PAGING, "format": _FORMAT}
+    ),
     "EntityViewSet.retrieve": Operation(ENTITY),
     "EntityViewSet.create": Operation(_UUID, body=ENTITY),
     "EntityViewSet.update": Operation(body=ENTITY),
@@ -121,6 +131,11 @@ OPERATIONS: dict[str, Operation] = {
     "RightViewSet.create": Operation(_TEXT, body=_TEXT),
     "openapi": Operation(_OBJECT),
     "docs": Operation(_TEXT, media="text/html"),
+    "DatasetSearchViewSet.search": Operation(_OBJECT, query={**_SEARCH, **PAGING}),
+    "DatasetSearchViewSet.suggest": Operation(array(_OBJECT), query={"q": _TEXT, "limit": _INTEGER}),
+    "DatasetSearchViewSet.export": Operation(
+        _TEXT, media=_TABLES[0], also=_TABLES, query={**_SEARCH, "format": _FORMAT}
+    ),
     "oai_pmh": Operation(_TEXT, media=XML, query={"verb": _TEXT}),
 }
 """By view and action; the nearest class that is named here counts."""

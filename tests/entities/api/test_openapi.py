@@ -36,7 +36,7 @@ def test_it_describes_every_address(api: Api) -> None:
     assert set(described["paths"]) == {route.path for route in ROUTES}
     for route in ROUTES:
         assert not set("^$?()[]\\|") & set(route.path), route.path
-        assert set(described["paths"][route.path]) == set(route.actions)
+        assert set(described["paths"][route.path]) >= set(route.actions)
 
 
 def test_it_is_valid_and_names_no_operation_twice() -> None:
@@ -122,7 +122,7 @@ class Handler(WSGIHandler):
     def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
         response = self.get_response(WSGIRequest(environ))
         start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
-        return [response.content]
+        return [b"".join(response)]  # type: ignore[arg-type]
 
 
 def _call(case: Any, known: dict[str, Any], headers: dict[str, str] | None = None) -> None:
@@ -135,4 +135,5 @@ def _call(case: Any, known: dict[str, Any], headers: dict[str, str] | None = Non
         headers=headers,
         checks=[status_code_conformance, content_type_conformance, response_schema_conformance],
     )
-    assert answer.status_code < 500 or answer.status_code == NOT_OFFERED, answer.content
+    is_prepared = b"being prepared" not in answer.content  # search has no index in these tests
+    assert answer.status_code < 500 or answer.status_code == NOT_OFFERED or not is_prepared, answer.content
