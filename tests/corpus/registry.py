@@ -1,5 +1,6 @@
 """A registry that holds the corpus's entities, and the answers that were recorded of the real one."""
 
+import base64
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +40,9 @@ def read(file: Path) -> Recording:
     found = json.loads(file.read_text(encoding="utf-8"))
     query = urlencode([(name, value) for name, value in found["request"]["params"]])
     path = found["request"]["path"] + (f"?{query}" if query else "")
-    answer = found.get("response", found.get("response_text"))
+    answer = found.get("response")
+    if "response_text" in found and found["status"] == 200:
+        answer = json.loads(base64.b64decode(found["response_text"]))
     if "envelope" in found:
         answer = {**found["envelope"], "results": found["results"]}
     return Recording(path, found["status"], answer)

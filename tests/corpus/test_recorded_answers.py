@@ -52,9 +52,10 @@ def test_it_answers_a_part_of_an_entity_in_the_same_shape(api: Api, file: Path) 
 
 @pytest.mark.parametrize("file", recordings("list-envelopes"), ids=lambda file: file.stem)
 def test_it_answers_a_list_in_the_same_shape(api: Api, file: Path) -> None:
+    """Of each entity the recording kept a few properties, in an order of its own."""
     ours, theirs = compared(api, file)
 
-    assert list(shape_differences(ours, theirs)) == []
+    assert [found for found in shape_differences(ours, theirs) if "order of keys" not in found] == []
     assert list(ours) == ["offset", "limit", "endOfRecords", "count", "results"]
     assert (ours["offset"], ours["limit"]) == (theirs["offset"], theirs["limit"])
     created = [entity["created"] for entity in ours["results"]]
