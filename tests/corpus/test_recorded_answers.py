@@ -11,6 +11,7 @@ from django.db import transaction
 from tests.corpus.registry import load, read, recordings, shape_differences
 from tests.entities.api.client import Api
 
+pytestmark = pytest.mark.django_db  # else no database is made where these tests run alone
 ELSEWHERE = ("process", "metadata", "comment")
 """Sub-resources of datasets that are no part of a file of entities."""
 
