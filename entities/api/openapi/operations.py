@@ -46,11 +46,6 @@ FILTERS_OF_LISTS: dict[str, dict[str, Any]] = {"$filters": {}}
 """Stands for the filters that the listed kind of entity takes."""
 _OBJECT: dict[str, Any] = {"type": "object"}
 _PASSWORD = {"type": "object", "required": ["password"], "properties": {"password": _TEXT}}
-_SEARCH: dict[str, dict[str, Any]] = {
-    "q": _TEXT, "type": array(_TEXT), "publishingOrg": array(_UUID), "publishingCountry": array(_TEXT),
-    "license": array(_TEXT), "keyword": array(_TEXT), "decade": array(_TEXT), "hl": {"type": "boolean"},
-    "facet": array(_TEXT), "facetMincount": _INTEGER, "facetLimit": _INTEGER, "facetMultiselect": {"type": "boolean"},
-}  # fmt: skip
 _TABLES = ("text/csv", "text/tab-separated-values")
 _FORMAT = {**_TEXT, "enum": ["CSV", "TSV"]}
 _DOCUMENT = reference("Metadata")
@@ -131,11 +126,6 @@ OPERATIONS: dict[str, Operation] = {
     "RightViewSet.create": Operation(_TEXT, body=_TEXT),
     "openapi": Operation(_OBJECT),
     "docs": Operation(_TEXT, media="text/html"),
-    "DatasetSearchViewSet.search": Operation(_OBJECT, query={**_SEARCH, **PAGING}),
-    "DatasetSearchViewSet.suggest": Operation(array(_OBJECT), query={"q": _TEXT, "limit": _INTEGER}),
-    "DatasetSearchViewSet.export": Operation(
-        _TEXT, media=_TABLES[0], also=_TABLES, query={**_SEARCH, "format": _FORMAT}
-    ),
     "oai_pmh": Operation(_TEXT, media=XML, query={"verb": _TEXT}),
 }
 """By view and action; the nearest class that is named here counts."""
