@@ -3,7 +3,7 @@
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -101,47 +101,12 @@ def _result(facts: Facts, derived: _Derived) -> dict[str, Any]:
 
 def _values(facts: Facts, derived: _Derived) -> Fields:
     """Values that filter and are counted."""
-    shape = facts.shape
-    dwca = shape.get("dwca") or {}
-    collections = shape.get("collections", ())
-    searched_keywords = [*derived.keywords, *periods.verbatim(shape.get("temporalCoverages", ()))]
-    identifiers, tags = shape.get("identifiers", ()), shape.get("machineTags", ())
-    spellings = dict.fromkeys(keyword.strip()[:LONGEST_VALUE] for keyword in searched_keywords if keyword.strip())
-    values: Fields = {
-        "key": [str(facts.key)],
-        "type": [shape.get("type")],
-        "subtype": [shape.get("subtype")],
-        "keyword": [spelling.lower() for spelling in spellings],
-        "keyword_spelling": [f"{spelling.lower()}\t{spelling}" for spelling in spellings],
-        "keyword_value": [joined(spelling) for spelling in spellings],
-        "title_value": [joined(shape.get("title") or "")[:LONGEST_VALUE]],
-        "publishing_org": [facts.publisher.key],
-        "hosting_org": [facts.host.key],
-        "publishing_country": [facts.publisher.country or UNKNOWN_COUNTRY],
-        "hosting_country": [facts.host.country],
-        "country": derived.countries,
-        "continent": derived.continents,
-        "license": [facts.license],
-        "project_id": [(shape.get("project") or {}).get("identifier")],
-        "doi": [shape.get("doi")],
-        "network_key": [key for key, _ in facts.networks],
-        "endorsing_node_key": [facts.endorsing_node],
-        "installation_key": [facts.installation],
-        "endpoint_type": [endpoint.get("type") for endpoint in shape.get("endpoints", ())],
-        "dwca_extension": list(dwca.get("extensions", ())),
-        "dwca_core_type": [dwca.get("coreType")],
-        "category": list(shape.get("category") or ()),
-        "identifier_type": [row["type"] for row in identifiers],
-        "identifier": _rows([row["type"], row["identifier"]] for row in identifiers),
-        "machine_tag_namespace": [row["namespace"] for row in tags],
-        "machine_tag": _rows([row["namespace"], row["name"], row["value"]] for row in tags),
-        "collection_key": _keys_at_end(group.get("identifier") for group in collections),
-        "institution_key": _keys_at_end(group.get("parentIdentifier") for group in collections),
-        "contact_user_id": _marked(each for row in shape.get("contacts", ()) for each in row.get("userId", ())),
-        "contact_email": _marked(each.lower() for row in shape.get("contacts", ()) for each in row.get("email", ())),
+    values = {**_own_values(facts, derived), **_related_values(facts), **_component_values(facts.shape)}
+    cut = {
+        name: _distinct(value[:LONGEST_VALUE] for value in found if value)
+        for name, found in values.items()
+        if name in TEXT_VALUES
     }
-    cut = {name: _distinct(value[:LONGEST_VALUE] for value in found if value) for name, found in values.items()
-           if name in TEXT_VALUES}  # fmt: skip
     numbers: Fields = {
         "decade": derived.decades,
         "year": derived.years,
@@ -150,6 +115,67 @@ def _values(facts: Facts, derived: _Derived) -> Fields:
         "created": [_milliseconds(facts.created)],
     }
     return {name: _distinct(value for value in found if value) for name, found in values.items()} | cut | numbers
+
+
+def _own_values(facts: Facts, derived: _Derived) -> Fields:
+    """What the dataset says of itself."""
+    shape = facts.shape
+    dwca = shape.get("dwca") or {}
+    return {
+        "key": [str(facts.key)],
+        "type": [shape.get("type")],
+        "subtype": [shape.get("subtype")],
+        "title_value": [joined(shape.get("title") or "")[:LONGEST_VALUE]],
+        "country": derived.countries,
+        "continent": derived.continents,
+        "license": [facts.license],
+        "project_id": [(shape.get("project") or {}).get("identifier")],
+        "doi": [shape.get("doi")],
+        "dwca_extension": list(dwca.get("extensions", ())),
+        "dwca_core_type": [dwca.get("coreType")],
+        "category": list(shape.get("category") or ()),
+        **_keyword_values([*derived.keywords, *periods.verbatim(shape.get("temporalCoverages", ()))]),
+    }
+
+
+def _keyword_values(keywords: Iterable[str]) -> Fields:
+    """Keywords in every form that something asks for: as a filter, as a facet's value, and by patterns."""
+    spellings = dict.fromkeys(keyword.strip()[:LONGEST_VALUE] for keyword in keywords if keyword.strip())
+    return {
+        "keyword": [spelling.lower() for spelling in spellings],
+        "keyword_spelling": [f"{spelling.lower()}\t{spelling}" for spelling in spellings],
+        "keyword_value": [joined(spelling) for spelling in spellings],
+    }
+
+
+def _related_values(facts: Facts) -> Fields:
+    """What follows from the entities around the dataset."""
+    return {
+        "publishing_org": [facts.publisher.key],
+        "hosting_org": [facts.host.key],
+        "publishing_country": [facts.publisher.country or UNKNOWN_COUNTRY],
+        "hosting_country": [facts.host.country],
+        "network_key": [key for key, _ in facts.networks],
+        "endorsing_node_key": [facts.endorsing_node],
+        "installation_key": [facts.installation],
+    }
+
+
+def _component_values(shape: Mapping[str, Any]) -> Fields:
+    """What hangs on the dataset; values that must hold for one row stand together (`composite_values`)."""
+    identifiers, tags = shape.get("identifiers", ()), shape.get("machineTags", ())
+    collections, contacts = shape.get("collections", ()), shape.get("contacts", ())
+    return {
+        "endpoint_type": [endpoint.get("type") for endpoint in shape.get("endpoints", ())],
+        "identifier_type": [row["type"] for row in identifiers],
+        "identifier": _rows([row["type"], row["identifier"]] for row in identifiers),
+        "machine_tag_namespace": [row["namespace"] for row in tags],
+        "machine_tag": _rows([row["namespace"], row["name"], row["value"]] for row in tags),
+        "collection_key": _keys_at_end(group.get("identifier") for group in collections),
+        "institution_key": _keys_at_end(group.get("parentIdentifier") for group in collections),
+        "contact_user_id": _marked(each for row in contacts for each in row.get("userId", ())),
+        "contact_email": _marked(each.lower() for row in contacts for each in row.get("email", ())),
+    }
 
 
 def _rows(rows: Iterable[list[str]]) -> list[str]:

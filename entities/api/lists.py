@@ -46,7 +46,7 @@ def _below(names: str, of: type[Entity], rows: str, **options: Any) -> Part:
 
 
 CONSTITUENTS = _below("constituents", Dataset, "in_network")
-"""The datasets of a network; the same address adds and removes them (5.7)."""
+"""The datasets of a network; served where they are also added and removed (5.7), by `entities.api.constituents`."""
 
 PARTS: dict[type[Entity], tuple[Part, ...]] = {
     Node: (
@@ -77,10 +77,7 @@ PARTS: dict[type[Entity], tuple[Part, ...]] = {
         _below("constituents", Dataset, "constituents_of"),
         _below("networks", Network, "of_dataset", is_bare=True),
     ),
-    Network: (
-        CONSTITUENTS,
-        _below("organization", Organization, "in_network"),
-    ),
+    Network: (_below("organization", Organization, "in_network"),),
 }
 """What each kind of entity has beside the list of all its live ones; second names are those that clients use."""
 
