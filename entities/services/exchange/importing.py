@@ -28,6 +28,8 @@ from entities.services.wording import worded
 from entities.signals import entities_changed
 
 BATCH = 1000
+MANY = 100
+"""Entities that change a registry so much that the database should look at it anew."""
 _COMPUTED = ("numPublishedDatasets", "numConstituents", "contactsCitation", "citation", "doi")
 _TELLING_FIELDS = {
     "publishingOrganizationKey": "dataset",
@@ -87,6 +89,8 @@ def import_entities(
             _store(model, sound(arrivals, report.refused), report)
         on_progress(len(batch))
     bulk.advance_sequences(_tables(model))
+    if report.created + report.updated >= MANY:
+        bulk.count_anew([*ENTITIES, *_tables(model)])
     report.refused.sort()
     return report
 
