@@ -17,7 +17,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from entities.exceptions import RegistryError
-from entities.models import ENTITIES, Dataset, Entity, MachineTag, Network, NetworkConstituent, Organization
+from entities.models import ENTITIES, WORDS, Dataset, Entity, MachineTag, Network, NetworkConstituent, Organization
 from entities.permissions import Actor
 from entities.services import bulk, doi, history, rendering, wording
 from entities.services.composition import Material, compose, sort_as_listed
@@ -90,7 +90,7 @@ def import_entities(
         on_progress(len(batch))
     bulk.advance_sequences(_tables(model))
     if report.created + report.updated >= MANY:
-        bulk.count_anew([*ENTITIES, *_tables(model)])
+        bulk.count_anew([*ENTITIES, WORDS[model], *_tables(model)])
     report.refused.sort()
     return report
 
