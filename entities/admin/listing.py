@@ -8,13 +8,15 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from entities.models import NetworkConstituent
-from entities.models.entity import UNTRACKED
 
 ADDRESS_SECTION = (
     "Address",
     (("email", "phone"), ("homepage", "logo_url"), "address", ("city", "postal_code"), ("province", "country")),
 )
 """The section of a form for postal addresses."""
+
+
+_WIDE = ("rendered", "rendered_item", "metadata")
 
 
 def wide_columns(model: type[models.Model], relations: Iterable[str] = ()) -> list[str]:
@@ -30,7 +32,7 @@ def wide_columns(model: type[models.Model], relations: Iterable[str] = ()) -> li
 
 def _of(model: type[models.Model], prefix: str) -> list[str]:
     names = {field.name for field in model._meta.concrete_fields}
-    return [f"{prefix}{name}" for name in UNTRACKED if name in names]
+    return [f"{prefix}{name}" for name in _WIDE if name in names]
 
 
 def count_of(model: type[Any], relation: str, *conditions: Q) -> Coalesce:

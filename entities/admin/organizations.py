@@ -83,7 +83,7 @@ class OrganizationAdmin(EntityAdmin):
     def buttons(self, request: HttpRequest, entity: Any) -> list[dict[str, str]]:
         """With the way to its password."""
         found = super().buttons(request, entity)
-        if rights.in_reach(request, entity):
+        if not entity.is_deleted and rights.in_reach(request, entity):
             address = reverse("admin:entities_organization_password", args=[entity.pk])
             found.append({"title": "Show password", "icon": "visibility", "tone": "default", "address": address})
         return found

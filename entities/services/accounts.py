@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from entities import permissions
@@ -57,7 +58,7 @@ def create(values: Mapping[str, Any], password: str | None, *, actor: Actor) -> 
 def change(user: User, values: Mapping[str, Any], *, actor: Actor) -> User:
     """The stored account with other values, by column; WrongState where that would leave nobody in charge."""
     _require_changer(actor, user, values)
-    user = _held(user)
+    user = _held_with_administrators(user)
     was = user.is_administrator and user.may_log_in
     could_log_in = user.may_log_in
     changed = _assign(user, values)
@@ -104,7 +105,7 @@ def erase(user: User, *, actor: Actor) -> None:
     The name remains where it says who made a change of the registry. Snapshots of the account lose the same values.
     """
     permissions.require_administrator(actor)
-    user = _held(user)
+    user = _held_with_administrators(user)
     was, could_log_in, nobody = user.is_administrator and user.may_log_in, user.may_log_in, uuid.uuid4().hex
     user.roles, user.is_active, user.deleted = [], False, timezone.now()
     _keep_administrators(user, was, could_log_in, actor)
@@ -167,13 +168,21 @@ def _keep_administrators(user: User, was_administrator: bool, could_log_in: bool
 
 
 def _others_in_charge(user: User) -> bool:
-    """Whether another administrator can log in; all are locked, so that two do not demote each other at once."""
-    administrators = User.objects.filter(roles__contains=[UserRole.REGISTRY_ADMIN]).order_by("pk")
-    return any(other.may_log_in for other in administrators.select_for_update(no_key=True) if other.pk != user.pk)
+    """Whether another administrator can log in."""
+    others = User.objects.filter(roles__contains=[UserRole.REGISTRY_ADMIN]).exclude(pk=user.pk)
+    return any(other.may_log_in for other in others)
 
 
 def _is_self(actor: Actor, user: User) -> bool:
     return actor.user is not None and actor.user.pk is not None and actor.user.pk == user.pk
+
+
+def _held_with_administrators(user: User) -> User:
+    """The account as it is now, locked together with all administrators, always in one order: of two who demote each
+    other at once, the second one sees what the first one did."""
+    concerned = User.objects.filter(Q(pk=user.pk) | Q(roles__contains=[UserRole.REGISTRY_ADMIN]))
+    held = {each.pk: each for each in concerned.order_by("pk").select_for_update(no_key=True)}
+    return held[user.pk]
 
 
 def _held(user: User) -> User:

@@ -87,9 +87,7 @@ def test_a_second_command_says_that_a_run_is_under_way(make_source: MakeSource) 
 def publisher(project: Path) -> Organization:
     """The organization that the demo source belongs to."""
     described = json.loads((project / "samples" / "demo-source.json").read_text())
-    organization = factories.organization()
-    Organization.objects.filter(pk=organization.pk).update(key=described["organizationKey"])
-    return Organization.objects.get(pk=described["organizationKey"])
+    return factories.organization(key=uuid.UUID(described["organizationKey"]))
 
 
 def test_the_demo_source_is_registered_once_and_queued(waf: WafServer, publisher: Organization) -> None:

@@ -48,8 +48,10 @@ class Route:
 
     @property
     def actions(self) -> dict[str, str]:
-        """Methods with the names of what they do; a plain function is asked by GET."""
-        return getattr(self.view, "actions", None) or {"get": self.view.__name__}
+        """Methods with the names of what they do; a plain function is asked by GET. HEAD follows from GET, and the
+        framework adds it to a view only when the view is called first."""
+        actions = getattr(self.view, "actions", None) or {"get": self.view.__name__}
+        return {method: action for method, action in actions.items() if method != "head"}
 
     @property
     def view_class(self) -> Any:

@@ -18,7 +18,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-MOST_STATEMENTS = 15
+MOST_STATEMENTS = 17
 
 
 def panel(client: Client, title: str) -> Panel:
@@ -49,11 +49,9 @@ def test_pending_endorsements_stand_oldest_first_with_their_buttons(administrato
     assert [str(each) in str(row[0]) for each, row in zip((older, newer), pending.rows, strict=True)] == [True, True]
     for name in ("endorse", "hold", "reject"):
         assert f"/admin/entities/organization/decide/{name}/?key={older.pk}" in str(pending.rows[0][-1])
-    rows: Any = administrator.get(pending.link)
-    assert list(rows.context["cl"].result_list) == [newer, older] or list(rows.context["cl"].result_list) == [
-        older,
-        newer,
-    ]
+    queue = administrator.get(pending.link)
+    assert queue.status_code == 200
+    assert queue.content.index(b"Older") < queue.content.index(b"Newer")
 
 
 def test_datasets_without_endpoint_are_listed(administrator: Client) -> None:
