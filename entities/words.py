@@ -6,6 +6,7 @@ stored as well, with a mark. A word of a query finds all that begin with it, and
 """
 
 import re
+import sys
 import threading
 import unicodedata
 from collections.abc import Iterable
@@ -35,6 +36,9 @@ _PLAIN = str.maketrans(
         "\u2019": "'",
     }
 )
+_MARKS = {code: None for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code))}
+"""Accents and other marks that stand behind their letter once the two are taken apart."""
+
 _COMPOUND = re.compile(r"[^\W_]+(?:['.@-]+[^\W_]+)*")
 _INSIDE = re.compile(r"['.@-]+")
 _stemmer = snowballstemmer.stemmer("english")
@@ -43,10 +47,9 @@ _one_at_a_time = threading.Lock()  # the stemmer keeps the word that it works on
 
 def folded(text: str) -> str:
     """The text without case and accents."""
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return text.casefold().translate(_PLAIN)
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text).translate(_MARKS).casefold().translate(_PLAIN)
 
 
 @lru_cache(maxsize=200_000)
