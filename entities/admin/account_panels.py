@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from entities.admin import markup, rights
-from entities.admin.dashboard import Panel, panel
+from entities.admin.dashboard import Panel, panel, rows_and_count
 from entities.models import Registration, User
 
 _ROWS = 10
@@ -17,8 +17,7 @@ def members_to_approve(request: HttpRequest) -> Panel | None:
     if not rights.is_administrator(request):
         return None
     waiting = User.objects.filter(email_verified=True, approved=False, is_active=True, deleted=None)
-    found = list(waiting.select_related("registration").order_by("created", "pk")[:_ROWS])
-    count = waiting.count() if len(found) == _ROWS else len(found)
+    found, count = rows_and_count(waiting.select_related("registration").order_by("created", "pk"), _ROWS)
     asked = _titles(Registration.objects.filter(user__in=found)) if found else {}
     return Panel(
         "Members to approve",

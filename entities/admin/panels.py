@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from entities.admin import markup, rights
 from entities.admin.changes import Wanted, recent
-from entities.admin.dashboard import Panel, panel
+from entities.admin.dashboard import Panel, panel, rows_and_count
 from entities.admin.filters import HAS_ENDPOINT
 from entities.models import ENTITIES, Dataset, Installation, Network, Node, Organization
 from entities.vocabulary import EndorsementStatus
@@ -46,9 +46,8 @@ def pending_endorsements(request: HttpRequest) -> Panel:
     """Organizations that wait for their node's decision, the oldest first; for editors those in their reach."""
     status = EndorsementStatus.WAITING_FOR_ENDORSEMENT
     waiting = _in_reach(request, Organization.live().filter(endorsement_status=status))
-    found = list(waiting.select_related("endorsing_node").order_by("created", "key").only(
-        "title", "country", "created", "endorsing_node__title")[:_ROWS])  # fmt: skip
-    count = waiting.count() if len(found) == _ROWS else len(found)
+    oldest = waiting.select_related("endorsing_node").order_by("created", "key")
+    found, count = rows_and_count(oldest.only("title", "country", "created", "endorsing_node__title"), _ROWS)
     return Panel(
         "Pending endorsements",
         headers=("Organization", "Node", "Country", "Waiting", ""),
@@ -88,8 +87,7 @@ def without_endpoint(request: HttpRequest) -> Panel:
     """Datasets that no machine can reach, the newest first."""
     lacking = _in_reach(request, Dataset.live().exclude(HAS_ENDPOINT))
     newest = lacking.select_related("publishing_organization").order_by("-created", "key")
-    found = list(newest.only("title", "created", "publishing_organization__title")[:_ROWS])
-    count = lacking.count() if len(found) == _ROWS else len(found)
+    found, count = rows_and_count(newest.only("title", "created", "publishing_organization__title"), _ROWS)
     return Panel(
         "Datasets without endpoint",
         headers=("Dataset", "Publisher", "Registered"),

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from entities.admin import markup
-from entities.admin.dashboard import Panel, panel
+from entities.admin.dashboard import Panel, panel, rows_and_count
 from harvesting.admin import chips
 from harvesting.models import HarvestRun, HarvestSource
 from harvesting.vocabulary import RunState
@@ -15,7 +15,7 @@ _ROWS = 10
 def failing_sources(request: HttpRequest) -> Panel:
     """Sources whose last run failed, with the reason."""
     failing = HarvestSource.objects.live().filter(last_outcome=RunState.FAILED).order_by("-last_started")
-    found = list(failing.only("name", "last_started")[:_ROWS])
+    found, count = rows_and_count(failing.only("name", "last_started"), _ROWS)
     reasons: dict[str, HarvestRun] = {}
     for run in HarvestRun.objects.filter(source__in=[row.pk for row in found], state=RunState.FAILED).order_by(
         "queued"
@@ -28,7 +28,7 @@ def failing_sources(request: HttpRequest) -> Panel:
         empty="All sources answer.",
         link=markup.list_address(HarvestSource, last_outcome__exact=RunState.FAILED),
         tone="danger" if found else "",
-        count=failing.count() if len(found) == _ROWS else len(found),
+        count=count,
         wide=True,
     )
 

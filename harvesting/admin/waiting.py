@@ -7,7 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from entities.admin import markup
-from entities.admin.dashboard import Panel, panel
+from entities.admin.dashboard import Panel, panel, rows_and_count
 from entities.models import FieldProvenance
 from harvesting.models import HarvestedDocument, HarvestRun, HarvestSource
 from harvesting.vocabulary import RunState
@@ -36,14 +36,14 @@ def missing_documents(source: HarvestSource) -> Iterator[str]:
 @panel(position=15)
 def removals_to_confirm(request: HttpRequest) -> Panel | None:
     """Sources whose listing lacks so many documents that a person has to say whether they may go."""
-    found = list(suspicious_runs()[:_ROWS])
+    found, count = rows_and_count(suspicious_runs(), _ROWS)
     return Panel(
         "Removals to confirm",
         headers=("Source", "Missing", "Since"),
         rows=[(markup.row_link(run.source), _missing(run), markup.age(run.finished)) for run in found],
         empty="No listing lacks too much.",
         tone="danger" if found else "",
-        count=len(found),
+        count=count,
         wide=True,
     )
 
@@ -57,7 +57,8 @@ def _missing(run: HarvestRun) -> Any:
 def differences_to_decide(request: HttpRequest) -> Panel | None:
     """Datasets of which a source says something else than people wrote."""
     waiting = FieldProvenance.objects.filter(waiting__gt=0, dataset__deleted=None)
-    found = list(waiting.select_related("dataset").only("source", "waiting", "applied", "dataset__title")[:_ROWS])
+    named = waiting.select_related("dataset").only("source", "waiting", "applied", "dataset__title")
+    found, count = rows_and_count(named, _ROWS)
     return Panel(
         "The source would say …",
         headers=("Dataset", "Fields", "Since"),
@@ -65,5 +66,5 @@ def differences_to_decide(request: HttpRequest) -> Panel | None:
         empty="Sources and people agree.",
         link=markup.list_address(FieldProvenance),
         tone="warning" if found else "",
-        count=waiting.count() if len(found) == _ROWS else len(found),
+        count=count,
     )

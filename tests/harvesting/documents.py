@@ -56,6 +56,40 @@ def service(file_id: str, title: str = "Map service") -> bytes:
     ).encode()
 
 
+def newer_service(file_id: str, title: str = "Map service") -> bytes:
+    """The same as a document of ISO 19115-3, whose scope says that it is one."""
+    base = "http://standards.iso.org/iso/19115/-3"
+    names = " ".join(
+        f'xmlns:{prefix}="{base}/{prefix}/{version}"'
+        for prefix, version in {
+            "mdb": "2.0",
+            "mri": "1.0",
+            "mcc": "1.0",
+            "cit": "2.0",
+            "gco": "1.0",
+            "srv": "2.0",
+        }.items()
+    )
+
+    def said(name: str, text: str) -> str:
+        return f"<{name}><gco:CharacterString>{text}</gco:CharacterString></{name}>"
+
+    identifier = f"<mdb:metadataIdentifier><mcc:MD_Identifier>{said('mcc:code', file_id)}</mcc:MD_Identifier>"
+    scope = '<mcc:MD_ScopeCode codeList="#s" codeListValue="service"/>'
+    scoped = f"<mdb:MD_MetadataScope><mdb:resourceScope>{scope}</mdb:resourceScope></mdb:MD_MetadataScope>"
+    cited = f"<mri:citation><cit:CI_Citation>{said('cit:title', title)}</cit:CI_Citation></mri:citation>"
+    kind = "<srv:serviceType><gco:ScopedName>OGC:WMS</gco:ScopedName></srv:serviceType>"
+    point = f"<cit:CI_OnlineResource>{said('cit:linkage', 'https://maps.example.org/wms')}</cit:CI_OnlineResource>"
+    operation = f"<srv:SV_OperationMetadata><srv:connectPoint>{point}</srv:connectPoint></srv:SV_OperationMetadata>"
+    described = f"{cited}{kind}<srv:containsOperations>{operation}</srv:containsOperations>"
+    return (
+        f"<mdb:MD_Metadata {names}>{identifier}</mdb:metadataIdentifier>"
+        f"<mdb:metadataScope>{scoped}</mdb:metadataScope><mdb:identificationInfo>"
+        f"<srv:SV_ServiceIdentification>{described}</srv:SV_ServiceIdentification></mdb:identificationInfo>"
+        "</mdb:MD_Metadata>"
+    ).encode()
+
+
 def folder(count: int, prefix: str = "gauge") -> dict[str, bytes]:
     """So many different documents, by file name."""
     return {f"{prefix}-{n:03}.xml": document(f"{prefix}-{n:03}", f"Tide gauge {n}") for n in range(count)}
