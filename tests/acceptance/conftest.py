@@ -1,4 +1,4 @@
-"""Who calls, and with what; the same as in the tests of the API."""
+"""Who calls, and with what; the same as in the tests of the API and of search."""
 
 import pytest
 
@@ -6,8 +6,9 @@ from entities.models import User
 from entities.models.account import APPLICATION
 from tests import factories
 from tests.entities.api.conftest import admin, api, chain
+from tests.search.conftest import search, search_folder
 
-__all__ = ["admin", "api", "application", "chain"]
+__all__ = ["admin", "api", "application", "chain", "search", "search_folder"]
 
 
 @pytest.fixture
