@@ -68,3 +68,27 @@ def shape_differences(ours: Any, theirs: Any, where: str = "") -> Iterator[str]:
             yield from shape_differences(mine, other, f"{where}[{number}]")
     elif type(ours) is not type(theirs) and not (isinstance(ours, int | float) and isinstance(theirs, int | float)):
         yield f"{where}: {type(ours).__name__} instead of {type(theirs).__name__}"
+
+
+ALWAYS_OURS = {"networkKeys", "primary", "doi"}
+"""Keys that we always serve; the real registry left them out where empty, or did not know them at the time."""
+
+
+def key_differences(ours: Any, theirs: Any, where: str = "") -> Iterator[str]:
+    """Keys that only one of two answers has; told only of what is the same thing in the same state.
+
+    That is the same number or key, and where there is such a date the same time of the last change.
+    """
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        if any(ours.get(name) != theirs.get(name) for name in ("key", "modified")):
+            return
+        for name in ours.keys() - theirs.keys() - ALWAYS_OURS:
+            yield f"{where}.{name}: only ours"
+        for name in theirs.keys() - ours.keys():
+            if theirs[name] != "":  # a blank counts as none (2.1)
+                yield f"{where}.{name}: only theirs"
+        for name in ours.keys() & theirs.keys():
+            yield from key_differences(ours[name], theirs[name], f"{where}.{name}")
+    elif isinstance(ours, list) and isinstance(theirs, list):
+        for number, (mine, other) in enumerate(zip(ours, theirs, strict=False)):
+            yield from key_differences(mine, other, f"{where}[{number}]")

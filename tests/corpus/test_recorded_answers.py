@@ -8,7 +8,7 @@ import orjson
 import pytest
 from django.db import transaction
 
-from tests.corpus.registry import load, read, recordings, shape_differences
+from tests.corpus.registry import key_differences, load, read, recordings, shape_differences
 from tests.entities.api.client import Api
 
 pytestmark = pytest.mark.django_db  # else no database is made where these tests run alone
@@ -40,6 +40,7 @@ def test_it_answers_an_entity_in_the_same_shape(api: Api, file: Path) -> None:
     ours, theirs = compared(api, file)
 
     assert list(shape_differences(ours, theirs)) == []
+    assert list(key_differences(ours, theirs)) == []
 
 
 @pytest.mark.parametrize("file", recordings("subresources"), ids=lambda file: file.stem)
@@ -49,6 +50,7 @@ def test_it_answers_a_part_of_an_entity_in_the_same_shape(api: Api, file: Path) 
     ours, theirs = compared(api, file)
 
     assert list(shape_differences(ours, theirs)) == []
+    assert list(key_differences(ours, theirs)) == []
 
 
 @pytest.mark.parametrize("file", recordings("list-envelopes"), ids=lambda file: file.stem)
