@@ -239,6 +239,15 @@ ADMIN_OF_THEIR_OWN = (
 )
 """Addresses that everybody may open, that lead to others, or whose tests stand with harvesting."""
 
+DECISIONS: dict[str, Policy] = {
+    **dict.fromkeys(("delete", "restore", "endorse", "hold", "reject", "password", "lock", "unlock"), CHANGE),
+    **dict.fromkeys(("join", "leave"), CHANGE),
+}
+"""What curators decide about entities, one or many, by the names of the decisions."""
+
+OF_THE_NETWORK = frozenset({"join", "leave"})
+"""Decisions about a dataset that change the network, and need the right to change that."""
+
 
 def policy_of(rows: tuple[Row, ...], route: str, method: str) -> Policy | None:
     """The policy of a method of a route; None where no row says."""
