@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -97,6 +98,16 @@ class Portal:
             return error.code
         except OSError:
             return 0
+
+    def raw(self, request: bytes) -> bytes:
+        """All that is answered to these bytes until the server closes the connection."""
+        answer = b""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
+            connection.sendall(request)
+            with contextlib.suppress(ConnectionResetError):
+                while received := connection.recv(65536):
+                    answer += received
+        return answer
 
     def data(self, path: str) -> Any:
         """The JSON of an answer."""

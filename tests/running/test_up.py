@@ -5,7 +5,6 @@ import signal
 import socket
 import stat
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -17,29 +16,6 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through /proc"),
     pytest.mark.xdist_group("up"),  # one portal for all, and the other process has the other tests
 ]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state folder that all tests here share: making the database takes longer than all else."""
-    return tmp_path_factory.mktemp("up") / "var"
-
-
-@pytest.fixture(scope="module")
-def first_start(folder: Path) -> Iterator[Portal]:
-    """The first start in the folder."""
-    portal = Portal(folder, ADMIN_EMAIL="first@example.org", LOAD_SAMPLE="yes")
-    portal.start_and_wait()
-    yield portal
-    portal.remove()
-
-
-@pytest.fixture
-def portal(first_start: Portal) -> Portal:
-    """The portal, running, whatever the test before did to it."""
-    if first_start.process is None or first_start.process.poll() is not None:
-        first_start.start_and_wait()
-    return first_start
 
 
 def wait_until_gone(portal: Portal, seconds: float = 20) -> None:
