@@ -100,15 +100,15 @@ def read_values(
     wanted, nothing = _wanted(model, tuple(names))
     values, failures = nothing.copy(), {}
     for name, value in body.items():
-        column = wanted.get(name)
-        if column is None or value is None:
+        if value is None or name not in wanted:
             continue
+        attribute, read = wanted[name]
         if type(value) is str:
             value = value.strip()
-            if value == "" and column.read not in _READS_EMPTY:
+            if value == "" and read not in _READS_EMPTY:
                 continue
         try:
-            values[column.attribute] = column.read(value)
+            values[attribute] = read(value)
         except ValidationError as error:
             failures[name] = error.messages[0]
         except MalformedValue as error:
@@ -117,20 +117,30 @@ def read_values(
 
 
 @cache
-def _wanted(model: type[models.Model], names: tuple[str, ...]) -> tuple[dict[str, Column], dict[str, None]]:
-    """The columns of the names by JSON name, and the values of an empty object."""
+def _wanted(
+    model: type[models.Model], names: tuple[str, ...]
+) -> tuple[dict[str, tuple[str, Callable[[Json], Any]]], dict[str, None]]:
+    """By JSON name the attribute and how it is read, and the values of an empty object."""
     found = [columns(model)[name] for name in names]
-    return {column.json_name: column for column in found}, dict.fromkeys(column.attribute for column in found)
+    return (
+        {column.json_name: (column.attribute, column.read) for column in found},
+        dict.fromkeys(column.attribute for column in found),
+    )
 
 
 def write_values(model: type[models.Model], row: models.Model) -> dict[str, Json]:
     """The stored fields of a row as JSON, without the null ones, in order."""
     stored = row.__dict__
     return {
-        column.json_name: column.write(value) if column.write else value
-        for column in columns(model).values()
-        if (value := stored[column.attribute]) is not None
+        name: write(value) if write else value
+        for name, attribute, write in _written(model)
+        if (value := stored[attribute]) is not None
     }
+
+
+@cache
+def _written(model: type[models.Model]) -> list[tuple[str, str, Callable[[Any], Json] | None]]:
+    return [(column.json_name, column.attribute, column.write) for column in columns(model).values()]
 
 
 def _shown(value: Json) -> str:

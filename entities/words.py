@@ -52,17 +52,24 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKD", text).translate(_MARKS).casefold().translate(_PLAIN)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The English stem of a folded word."""
     with _one_at_a_time:
         return str(_stemmer.stemWord(word))
 
 
-def lexemes(texts: Iterable[str]) -> list[str]:
-    """What is stored of the texts: each word once, sorted; parts of compounds such as addresses count as words."""
+def lexemes(texts: Iterable[str]) -> set[str]:
+    """What is stored of the texts: each word; parts of compounds such as addresses count as words."""
+    # No word goes beyond a blank, and most of what stands between blanks stood in other texts before.
+    pieces = set("\n".join(texts).split())
+    long = {piece for piece in pieces if len(piece) > _LONGEST_WORD}
+    return _bounded(set().union(*map(_known_lexemes, pieces - long), *map(_lexemes, long)))
+
+
+def _lexemes(text: str) -> frozenset[str]:
     found: set[str] = set()
-    for compound in set(_COMPOUND.findall(folded("\n".join(texts)))):
+    for compound in _COMPOUND.findall(folded(text)):
         parts = _INSIDE.split(compound)
         for part in parts:
             word = part[:_LONGEST_WORD]
@@ -71,7 +78,10 @@ def lexemes(texts: Iterable[str]) -> list[str]:
                 found.add(_STEM_MARK + root)
         if len(parts) > 1:
             found.add(_whole(compound))
-    return _bounded(sorted(found))
+    return frozenset(found)
+
+
+_known_lexemes = lru_cache(maxsize=50_000)(_lexemes)
 
 
 def query(text: str) -> str | None:
@@ -102,13 +112,13 @@ def _whole(compound: str) -> str:
     return compound.replace("'", "")[:_LONGEST_WORD]
 
 
-def _bounded(words: list[str]) -> list[str]:
+def _bounded(words: set[str]) -> set[str]:
     if sum(map(len, words)) * 4 < _MOST_BYTES:
         return words
-    room, kept = _MOST_BYTES, []
-    for word in words:
+    room, kept = _MOST_BYTES, set()
+    for word in sorted(words):
         room -= len(word.encode())
         if room < 0:
             break
-        kept.append(word)
+        kept.add(word)
     return kept

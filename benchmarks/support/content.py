@@ -9,7 +9,7 @@ from typing import Any
 
 from entities.models import ENTITIES, Dataset
 from entities.permissions import Actor, Channel
-from entities.services.exchange import import_entities
+from entities.services.exchange import count_anew, import_entities
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "registry"
 _NAMESPACE = uuid.UUID("6f1c4c1e-9a3f-4d0e-8b64-2f6f0a2f7a10")
@@ -28,6 +28,7 @@ def fill(datasets: int) -> None:
         chunk = list(itertools.islice(endless, min(_CHUNK, wanted)))
         import_entities(Dataset, chunk, actor=_ACTOR)
         wanted -= len(chunk)
+    count_anew(ENTITIES)
 
 
 def copies(originals: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import re
 import urllib.parse
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -24,6 +25,7 @@ def read_doi(text: str) -> str | None:
     return bare if _DOI.match(bare) else None
 
 
+@lru_cache(maxsize=4096)
 def is_uri(text: str) -> bool:
     """Whether the text is a syntactically valid URI or relative reference (2.5)."""
     if _URI_FORBIDDEN.search(text):
@@ -35,6 +37,7 @@ def is_uri(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def instant_text(moment: datetime) -> str:
     """A moment as the contract writes it: UTC with milliseconds, e.g. 2012-09-04T16:03:55.000+00:00 (2.2)."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
@@ -96,6 +99,11 @@ class ConstantField(models.CharField):
             options.setdefault("choices", vocabulary.choices)
         options.setdefault("max_length", 64)
         super().__init__(*args, **options)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """Look a constant up at once, where Django goes through all choices."""
+        if self.vocabulary is None or value not in self.vocabulary._value2member_map_:
+            super().validate(value, model_instance)
 
     def deconstruct(self) -> Any:
         """Without the choices: a vocabulary that grows is no change of the database."""

@@ -4,9 +4,14 @@ COPY fires the same triggers as INSERT (the change history is complete) and cost
 before they come here; what the database refuses fails the whole statement.
 """
 
-from collections.abc import Iterable, Sequence
+import contextlib
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.db import connection, models
+from psycopg import postgres
+from psycopg.types.array import ListBinaryDumper
 
 
 def reserve_keys(model: type[models.Model], count: int) -> list[int]:
@@ -40,11 +45,34 @@ def copy_rows(rows: Sequence[models.Model]) -> None:
     # In binary a document costs a sixth of what it costs as text, as neither side turns its bytes into digits.
     statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN (FORMAT BINARY)'
     # Django's cursor does not know COPY, so its translation of errors is asked for here.
-    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
+    with connection.wrap_database_errors, _cursor() as cursor, cursor.copy(statement) as copy:
         copy.set_types([_type_name(field) for field in fields])
         for row in rows:
             values = row.__dict__
             copy.write_row([values[attribute] for attribute in attributes])
+
+
+@contextlib.contextmanager
+def _cursor() -> Iterator[Any]:
+    with connection.cursor() as cursor:
+        cursor.adapters.register_dumper(list, _TextsDumper)
+        yield cursor
+
+
+class _TextsDumper(ListBinaryDumper):
+    """Lists of texts, most of which are empty, as `text[]`; psycopg's own looks into how deep each list goes."""
+
+    oid = postgres.types["text"].array_oid
+    element_oid = postgres.types["text"].oid
+    _EMPTY = struct.pack("!iiI", 0, 0, element_oid)
+
+    def dump(self, obj: list[Any]) -> Any:
+        """As in PostgreSQL's `array_recv`: dimensions, whether any is null, type; length and first index; the texts."""
+        if not obj:
+            return self._EMPTY
+        texts = [text.encode() for text in obj]
+        head = struct.pack("!iiIii", 1, 0, self.element_oid, len(texts), 1)
+        return head + b"".join([struct.pack("!i", len(text)) + text for text in texts])
 
 
 def _type_name(field: models.Field) -> str:
@@ -65,11 +93,17 @@ def advance_sequences(tables: Iterable[type[models.Model]]) -> None:
 
 
 def count_anew(tables: Iterable[type[models.Model]]) -> None:
-    """Tell the database's planner what its tables hold now.
+    """Tell the database's planner what its tables hold now, in the columns by which rows are found.
 
     It learns that by itself within minutes; until then it takes a table that was filled just now for an empty one, and
     joins it row by row.
     """
-    names = ", ".join(f'"{model._meta.db_table}"' for model in tables)
+    counted = (f'"{model._meta.db_table}" ({", ".join(_indexed_columns(model))})' for model in tables)
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {names}")
+        cursor.execute(f"ANALYZE {', '.join(counted)}")
+
+
+def _indexed_columns(model: type[models.Model]) -> list[str]:
+    named = {name.removeprefix("-") for index in model._meta.indexes for name in index.fields}
+    fields: Sequence[Any] = model._meta.concrete_fields
+    return [f'"{field.column}"' for field in fields if field.unique or field.db_index or field.name in named]

@@ -3,7 +3,7 @@
 Written wherever its stored JSON is written, in the same transaction.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,20 +20,22 @@ _CONTACT_TEXTS = (
 
 
 class Wording(NamedTuple):
-    """The words of one entity: those of its names, and those of all its texts, as the database splits them again."""
+    """The words of one entity: those of its names, and those of all its texts."""
 
     key: UUID
-    names: str
-    lexemes: str
+    names: set[str]
+    lexemes: set[str]
 
 
 def worded(entity: Entity, material: Material) -> Wording:
     """The words of an entity and its contacts; contacts of nodes are kept elsewhere and not searched."""
-    named = [*_texts(entity, type(entity).names)]
-    searched = [*named, *_texts(entity, type(entity).texts)]
+    named: list[str] = []
+    _add_texts(named, entity, type(entity).names)
+    searched = named.copy()
+    _add_texts(searched, entity, type(entity).texts)
     for contact in material.rows.get(Contact, ()):
-        searched.extend(_texts(contact, _CONTACT_TEXTS))
-    return Wording(entity.pk, " ".join(words.lexemes(named)), " ".join(words.lexemes(searched)))
+        _add_texts(searched, contact, _CONTACT_TEXTS)
+    return Wording(entity.pk, words.lexemes(named), words.lexemes(searched))
 
 
 def store(model: type[Entity], wordings: Sequence[Wording]) -> None:
@@ -49,7 +51,11 @@ def store(model: type[Entity], wordings: Sequence[Wording]) -> None:
             " FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS new (key, names, words)"
             " ON CONFLICT (entity_id) DO UPDATE SET names = excluded.names, lexemes = excluded.lexemes"
             " WHERE (old.names, old.lexemes) IS DISTINCT FROM (excluded.names, excluded.lexemes)",
-            [list(column) for column in zip(*wordings, strict=True)],
+            [
+                [found.key for found in wordings],
+                [" ".join(found.names) for found in wordings],
+                [" ".join(found.lexemes) for found in wordings],
+            ],
         )
 
 
@@ -58,23 +64,17 @@ def stored(model: type[Entity], keys: Sequence[UUID]) -> dict[UUID, Wording]:
     table = WORDS[model]._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT entity_id, array_to_string(tsvector_to_array(names), ' '),"  # noqa: S608
-            f" array_to_string(tsvector_to_array(lexemes), ' ') FROM \"{table}\" WHERE entity_id = ANY(%s)",
+            "SELECT entity_id, tsvector_to_array(names), tsvector_to_array(lexemes)"  # noqa: S608
+            f' FROM "{table}" WHERE entity_id = ANY(%s)',
             [list(keys)],
         )
-        return {key: Wording(key, *_in_order(names, lexemes)) for key, names, lexemes in cursor.fetchall()}
+        return {key: Wording(key, set(names), set(lexemes)) for key, names, lexemes in cursor.fetchall()}
 
 
-def _in_order(*texts: str) -> Iterator[str]:
-    """As `words.lexemes` sorts them; the database sorts by length and bytes."""
-    for text in texts:
-        yield " ".join(sorted(text.split(" "))) if text else ""
-
-
-def _texts(row: Any, names: Iterable[str]) -> Iterator[str]:
+def _add_texts(texts: list[str], row: Any, names: tuple[str, ...]) -> None:
     for name in names:
         value = getattr(row, name)
         if isinstance(value, list):
-            yield from value
+            texts.extend(value)
         elif value:
-            yield value
+            texts.append(value)

@@ -13,7 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from entities.models import ENTITIES, Entity
 from entities.permissions import Actor, Channel
-from entities.services.exchange import Report, import_entities, kind_of
+from entities.services.exchange import Report, count_anew, import_entities, kind_of
+
+MANY = 100
+"""Entities that change a registry so much that the database should look at it anew."""
 
 
 class Command(BaseCommand):
@@ -34,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Import each file; exit code 1 where any entity was refused."""
         loaded = [_load(path) for path in options["files"]]
-        refused = 0
+        refused, grown = 0, set()
         columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=Console(file=sys.stderr)) as progress:
             for path, model, bodies in sorted(loaded, key=lambda entry: _RANK[entry[1]]):
@@ -48,6 +51,9 @@ class Command(BaseCommand):
                 )
                 self._tell(path, model, report)
                 refused += len(report.refused)
+                if report.created + report.updated >= MANY:
+                    grown.add(model)
+        count_anew(grown)
         if refused:
             raise CommandError(f"{refused} entities were refused, the others are in the registry", returncode=1)
 

@@ -7,7 +7,7 @@ COPY with its JSON composed in memory. A bad entity is reported with its positio
 import contextlib
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -28,8 +28,6 @@ from entities.services.wording import worded
 from entities.signals import entities_changed
 
 BATCH = 1000
-MANY = 100
-"""Entities that change a registry so much that the database should look at it anew."""
 _COMPUTED = ("numPublishedDatasets", "numConstituents", "contactsCitation", "citation", "doi")
 _TELLING_FIELDS = {
     "publishingOrganizationKey": "dataset",
@@ -89,10 +87,15 @@ def import_entities(
             _store(model, sound(arrivals, report.refused), report)
         on_progress(len(batch))
     bulk.advance_sequences(_tables(model))
-    if report.created + report.updated >= MANY:
-        bulk.count_anew([*ENTITIES, WORDS[model], *_tables(model)])
     report.refused.sort()
     return report
+
+
+def count_anew(kinds: Iterable[type[Entity]]) -> None:
+    """Let the database look at the tables of these kinds anew; once after all files that brought much."""
+    tables = [table for model in kinds for table in (WORDS[model], *_tables(model))]
+    if tables:
+        bulk.count_anew([*ENTITIES, NetworkConstituent, *tables])
 
 
 @contextlib.contextmanager
