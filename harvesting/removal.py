@@ -55,8 +55,9 @@ def remove_unseen(run: HarvestRun, *, actor: Actor) -> int:
             listed=live - len(missing),
             known=live,
         )
-    outcomes.keep(_lost(run, unseen(run), Outcome.REMOVED))
-    _remove(missing, actor)
+    if missing:
+        outcomes.keep(_lost(run, unseen(run), Outcome.REMOVED))
+        _remove(missing, actor)
     return len(missing)
 
 

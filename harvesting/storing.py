@@ -95,7 +95,9 @@ class _Writer:
 
     def write(self, fresh: Sequence[Reading]) -> None:
         """Documents whose bytes are new."""
-        placements = self._placed(fresh) if fresh else []
+        if not fresh:
+            return
+        placements = self._placed(fresh)
         self.deferred.extend(placement.reading.reference for placement in placements if placement.deferred)
         placements = [placement for placement in placements if not placement.deferred]
         try:

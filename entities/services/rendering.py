@@ -79,7 +79,8 @@ def gather(model: type[Entity], keys: Sequence[UUID]) -> dict[UUID, Material]:
             by_entity[row.entity_id].append(row)
         for key, rows in by_entity.items():
             found[key].rows[kind] = rows
-    tags = _endpoint_tags(model, keys)
+    has_endpoints = any(Endpoint in material.rows for material in found.values())
+    tags = _endpoint_tags(model, keys) if has_endpoints else {}
     counts, networks, publishers = _counts(model, keys), _network_keys(model, keys), _publishers(model, keys)
     for key, material in found.items():
         material.endpoint_tags = tags

@@ -156,7 +156,7 @@ def test_it_needs_a_number_of_statements_that_does_not_depend_on_the_batch(
         IncomingDocument(b"<x/>", f"{number:064}", replace(RECORD, title=f"Sensor {number}")) for number in range(30)
     ]
 
-    with django_assert_max_num_queries(33):  # type: ignore[operator]
+    with django_assert_max_num_queries(32):  # type: ignore[operator]
         keys = documents.apply_all(incoming, provenance, actor=factories.actor())
 
     titles = dict(Dataset.objects.values_list("pk", "title"))
