@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce, Now
 
-from harvesting.models import HarvestBatch, HarvestLane, HarvestRun
+from harvesting.models import DeliveredDocument, HarvestBatch, HarvestLane, HarvestRun
 from harvesting.vocabulary import BatchState, RunState
 
 SILENT = timedelta(seconds=15)
@@ -73,6 +73,16 @@ def hold_run(run: HarvestRun) -> None:
         raise ClaimLost(f"Run {run.pk} is no longer ours.")
 
 
+@transaction.atomic
+def release_run(run: HarvestRun) -> bool:
+    """Queue a run again that is not listed yet, as if nobody had begun; False where it is no longer the one we had."""
+    mine = HarvestRun.objects.filter(pk=run.pk, token=run.token, state=RunState.RUNNING, listed=None)
+    if not mine.update(state=RunState.QUEUED, token=None, sent=None):
+        return False
+    DeliveredDocument.objects.filter(run=run).delete()
+    return True
+
+
 def open_lane(run: HarvestRun, host: str) -> HarvestLane:
     """Register this process as one that works on the run's batches."""
     lane = HarvestLane(run=run, host=host)
@@ -84,6 +94,15 @@ def open_lane(run: HarvestRun, host: str) -> HarvestLane:
 def beat_lane(lane: HarvestLane) -> None:
     """Say that the lane's process is alive; ClaimLost where the run ended or the lane was reaped."""
     if not HarvestLane.objects.filter(pk=lane.pk, run__state=RunState.RUNNING).update(heartbeat=Now()):
+        raise ClaimLost(f"Lane {lane.pk} of run {lane.run_id} was given away.")
+
+
+def hold_lane(lane: HarvestLane) -> None:
+    """Within a transaction: keep the run of the lane as it is until it ends; ClaimLost where the lane was reaped."""
+    held = HarvestRun.objects.filter(
+        pk__in=HarvestLane.objects.filter(pk=lane.pk).values("run"), state=RunState.RUNNING
+    )
+    if not held.select_for_update(no_key=True).exists():
         raise ClaimLost(f"Lane {lane.pk} of run {lane.run_id} was given away.")
 
 

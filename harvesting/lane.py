@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 
-from harvesting import claims, records, storing
+from harvesting import claims, farewell, records, storing
 from harvesting.exceptions import FetchFailed, HarvestError
 from harvesting.known import Known
 from harvesting.models import HarvestBatch, HarvestLane, HarvestRun
@@ -78,14 +78,27 @@ class LaneWork:
         self._last_beat = time.monotonic()
 
     def go_on(self) -> None:
-        """Work off batches until none is open. ClaimLost where the run ended; SourceFailing where the source does."""
+        """Work off batches until none is open, or the worker stops: what has come by then is written.
+
+        ClaimLost where the run ended; SourceFailing where the source does.
+        """
         while self._fill():
+            if farewell.is_asked():
+                self._hand_back()
+                return
             arrival = self._fetcher.next(timeout=1.0)
             if arrival is not None:
                 self._take_in(arrival)
             if self._held > max(self._fetcher.connections, self._share):
                 self._take_share()
             self._beat()
+
+    def _hand_back(self) -> None:
+        """Write what came. Whoever closes the lane opens the rest of its batches to others."""
+        while (arrival := self._fetcher.next(timeout=0.0)) is not None:
+            self._take_in(arrival)
+        for part in list(self._parts):
+            self._write(part)
 
     def _fill(self) -> bool:
         """Order more while there is more; whether anything is under way."""
@@ -100,7 +113,7 @@ class LaneWork:
     def _wants_more(self) -> bool:
         """Whether the connections run dry before the next look, and there may be an open batch."""
         is_dry = self._fetcher.waiting < max(self._share, 1) * 2
-        return is_dry and not self._is_drained and time.monotonic() < self._until
+        return is_dry and not self._is_drained and time.monotonic() < self._until and not farewell.is_asked()
 
     def _share_connections(self) -> bool:
         """Agree with the other lanes of the host; False where they have all connections for too long."""

@@ -12,8 +12,9 @@ from dataclasses import replace
 from django.conf import settings
 from django.db import transaction
 
-from harvesting import claims
+from harvesting import claims, farewell
 from harvesting.exceptions import ListingFailed
+from harvesting.farewell import AskedToStop
 from harvesting.models import DeliveredDocument, HarvestRun
 from harvesting.protocols import Protocol, Reference
 
@@ -25,7 +26,6 @@ _END = object()
 
 def list_source(run: HarvestRun, protocol: Protocol) -> list[Reference]:
     """The complete listing, without the bytes that came with it. ListingFailed where it is not complete, or empty."""
-    DeliveredDocument.objects.filter(run=run).delete()  # of a process that died
     references: list[Reference] = []
     delivered: list[Reference] = []
     for reference in _listed(run, protocol):
@@ -52,12 +52,17 @@ def _keep(run: HarvestRun, delivered: list[Reference]) -> None:
 
 
 def _listed(run: HarvestRun, protocol: Protocol) -> Iterator[Reference]:
-    """References as they are listed, with a sign of life every few seconds; raises what the listing raised."""
+    """References as they are listed, with a sign of life every few seconds; raises what the listing raised.
+
+    AskedToStop where the worker stops before the end.
+    """
     lister = _Lister(protocol)
     threading.Thread(target=lister.run, name="harvest-listing", daemon=True).start()
     last_beat = time.monotonic()
     try:
         while (found := lister.next(timeout=settings.HARVEST_BEAT)) is not _END:
+            if farewell.is_asked():
+                raise AskedToStop
             if time.monotonic() - last_beat >= settings.HARVEST_BEAT:
                 claims.beat_run(run)
                 last_beat = time.monotonic()

@@ -18,16 +18,17 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models.functions import Now
 
 from harvesting import claims, queueing, reaping, removal, scheduling, settling
 from harvesting.claims import ClaimLost
 from harvesting.exceptions import HarvestError, ListingFailed, SuspiciousListing
+from harvesting.farewell import AskedToStop
 from harvesting.http import HttpClient
 from harvesting.lane import LaneWork, Observer, SourceFailing
 from harvesting.listing import list_source
-from harvesting.models import HarvestBatch, HarvestRun, HarvestSource
+from harvesting.models import HarvestBatch, HarvestLane, HarvestRun, HarvestSource
 from harvesting.prefetching import Prefetcher
 from harvesting.protocols import PROTOCOLS, Protocol, Reference
 from harvesting.storing import harvester
@@ -53,7 +54,10 @@ def execute(key: UUID, observe: Observer | None = None) -> None:
 
 
 def discover(key: UUID, *, send: bool = True) -> None:
-    """Claim the run and list its source; a failure ends the run and changes nothing else."""
+    """Claim the run and list its source; a failure ends the run and changes nothing else.
+
+    A worker that stops meanwhile queues it again.
+    """
     run = claims.claim_run(key)
     if run is None:
         return
@@ -64,11 +68,14 @@ def discover(key: UUID, *, send: bool = True) -> None:
         _cut(run, references, unnamed=protocol.unnamed, send=send)
     except ClaimLost as error:
         logger.warning("%s", error)
+    except AskedToStop:
+        if claims.release_run(run):
+            queueing.send(queueing.DISCOVER, key)
     except HarvestError as error:
-        scheduling.close(run, RunState.FAILED, code=error.code, message=str(error))
+        _fail(run, error.code, str(error))
     except Exception as error:  # the outermost frame of a run
         logger.exception("Listing of run %s failed in a way nobody foresaw.", run.pk)
-        _fail(run, error)
+        _fail(run, _UNFORESEEN, _unforeseen(error))
 
 
 def work(key: UUID, *, observe: Observer | None = None, send: bool = True) -> None:
@@ -85,10 +92,10 @@ def work(key: UUID, *, observe: Observer | None = None, send: bool = True) -> No
     except ClaimLost as error:
         logger.warning("%s", error)
     except SourceFailing as error:
-        scheduling.close(run, RunState.FAILED, code=error.code, message=str(error))
+        _fail(run, error.code, str(error), lane=lane)
     except Exception:  # the outermost frame of a run: as if the process had died
         logger.exception("A lane of run %s failed in a way nobody foresaw.", run.pk)
-        reaping.count_interruption(run)
+        _count_interruption(run, lane)
     finally:
         claims.close_lane(lane)
     if send and not is_starved:
@@ -107,13 +114,35 @@ def finish(key: UUID, *, send: bool = True) -> None:
             scheduling.close(run, RunState.OK, removed=removed, missing=missing)
     except SuspiciousListing as error:
         _end_as_suspicious(key, error)
+    except (OperationalError, InterfaceError) as error:
+        logger.warning("Run %s has not ended: %s. The reaper lets it be tried again.", key, error)
     except Exception as error:  # the outermost frame of a run
         logger.exception("The end of run %s failed in a way nobody foresaw.", key)
-        _fail(HarvestRun.objects.get(pk=key), error)
+        scheduling.close(HarvestRun.objects.get(pk=key), RunState.FAILED, code=_UNFORESEEN, message=_unforeseen(error))
 
 
-def _fail(run: HarvestRun, error: Exception) -> None:
-    scheduling.close(run, RunState.FAILED, code=_UNFORESEEN, message=f"Unforeseen error: {type(error).__name__}.")
+def _fail(run: HarvestRun, code: int, message: str, *, lane: HarvestLane | None = None) -> None:
+    """End the run, unless it was given to others while this process slept: its failure is not theirs."""
+    try:
+        with transaction.atomic():
+            claims.hold_lane(lane) if lane else claims.hold_run(run)
+            scheduling.close(run, RunState.FAILED, code=code, message=message)
+    except ClaimLost as error:
+        logger.warning("%s", error)
+
+
+@transaction.atomic
+def _count_interruption(run: HarvestRun, lane: HarvestLane) -> None:
+    try:
+        claims.hold_lane(lane)
+    except ClaimLost as error:
+        logger.warning("%s", error)
+    else:
+        reaping.count_interruption(run)
+
+
+def _unforeseen(error: Exception) -> str:
+    return f"Unforeseen error: {type(error).__name__}."
 
 
 def open_protocol(source: HarvestSource, http: HttpClient) -> Protocol:

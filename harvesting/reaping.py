@@ -14,7 +14,7 @@ from django.db.models.functions import Greatest, Now
 
 from harvesting import claims, queueing, scheduling
 from harvesting.models import HarvestBatch, HarvestLane, HarvestRun, HarvestSource
-from harvesting.vocabulary import BatchState, RunState
+from harvesting.vocabulary import ACTIVE_STATES, BatchState, RunState
 
 MOST_INTERRUPTIONS = 3
 LONGEST_RUN = timedelta(minutes=60)
@@ -65,16 +65,16 @@ def _take_back_listings() -> None:
     silent = HarvestRun.objects.filter(state=RunState.RUNNING, listed=None, heartbeat__lt=Now() - _lease())
     for run in silent:
         with transaction.atomic():
-            mine = silent.filter(pk=run.pk).update(state=RunState.QUEUED, token=None, sent=None)
-            if mine:
+            if silent.filter(pk=run.pk).exists() and claims.release_run(run):
                 count_interruption(run)
 
 
 def count_interruption(run: HarvestRun) -> int:
     """One more death of a process of this run; the third ends it, and its source rests for a day."""
-    HarvestRun.objects.filter(pk=run.pk).update(interruptions=F("interruptions") + 1)
+    active = HarvestRun.objects.filter(pk=run.pk, state__in=ACTIVE_STATES)
+    is_active = active.update(interruptions=F("interruptions") + 1)
     run.refresh_from_db(fields=["interruptions"])
-    if run.interruptions >= MOST_INTERRUPTIONS:
+    if is_active and run.interruptions >= MOST_INTERRUPTIONS:
         message = f"Interrupted {run.interruptions} times: the process that worked on it died."
         scheduling.close(run, RunState.FAILED, code=500, message=message)
         scheduled = HarvestSource.objects.filter(pk=run.source_id, publish=True, paused=None)

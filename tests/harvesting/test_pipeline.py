@@ -222,9 +222,9 @@ def test_a_run_costs_a_bounded_number_of_statements(
     waf: WafServer, source: HarvestSource, django_assert_max_num_queries: object
 ) -> None:
     waf.files |= folder(60)
-    with django_assert_max_num_queries(96):  # type: ignore[operator]
+    with django_assert_max_num_queries(95):  # type: ignore[operator]
         harvest(source)
-    with django_assert_max_num_queries(61):  # type: ignore[operator]
+    with django_assert_max_num_queries(60):  # type: ignore[operator]
         harvest(source)
 
 

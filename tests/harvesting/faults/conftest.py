@@ -1,6 +1,7 @@
 """The rig of the fault matrix: one folder and one worker for a module, retries without long pauses."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import redis
@@ -36,18 +37,20 @@ def folder_of_worker() -> Iterator[WafServer]:
 
 
 @pytest.fixture(scope="module")
+def worker_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the module's worker says."""
+    return tmp_path_factory.mktemp("worker") / "worker.log"
+
+
+@pytest.fixture(scope="module")
 def worker(
-    folder_of_worker: WafServer,
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
+    folder_of_worker: WafServer, django_db_setup: None, django_db_blocker: DjangoDbBlocker, worker_log: Path
 ) -> Iterator[rig.Worker]:
     """A worker with two processes, which may be killed: the worker makes new ones."""
     with django_db_blocker.unblock():
-        log = tmp_path_factory.mktemp("worker") / "worker.log"
-        started = rig.start_worker(folder_of_worker.allowed, log, 2)
+        started = rig.start_worker(folder_of_worker.allowed, worker_log, 2)
     # Celery gives up where a process dies before its loop began; whoever runs workers starts them again then.
-    rig.until(lambda: b" ready." in log.read_bytes())
+    rig.until(lambda: b" ready." in worker_log.read_bytes())
     yield started
     rig.kill(started)
 
