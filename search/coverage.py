@@ -13,6 +13,7 @@ _COUNTRY_KEYWORD = re.compile(r"country_([A-Za-z]{2})")
 _PLACE_THESAURUS = re.compile(r"\bplace\b|\blocations?\b", re.IGNORECASE)
 _WIDEST = 40.0
 _GRID = 9
+_CONTINENTS: tuple[str, ...] = tuple(Continent.values)
 _COUNTRY_SHARE, _CONTINENT_SHARE = 1 / 4, 1 / 10
 
 Shape = Mapping[str, Any]
@@ -34,7 +35,7 @@ def countries_and_continents(dataset: Shape) -> tuple[list[str], list[str]]:
     countries = sorted(place for place in places if len(place) == 2)
     continents = {place for place in places if len(place) > 2}
     continents |= {CONTINENT_OF[country] for country in countries if country in CONTINENT_OF}
-    return countries, [value for value in Continent.values if value in continents]
+    return countries, [value for value in _CONTINENTS if value in continents]
 
 
 def _of_keywords(collections: Iterable[Shape]) -> set[str]:
@@ -60,7 +61,7 @@ def _countries_of(box: Shape) -> Iterator[str]:
 
 def _continents_of(box: Shape) -> Iterable[str]:
     if box.get("globalCoverage"):
-        return Continent.values
+        return _CONTINENTS
     edges = _edges(box)
     counts: Counter[str] = Counter()
     for country, count in _land(edges) if edges else ():

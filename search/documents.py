@@ -27,6 +27,7 @@ _LONGEST_START = 40
 _TAG = re.compile(r"<[^>]{1,2000}>")
 _EMAIL = re.compile(r"[^\s@<>()\"',;:]+@[^\s@<>()\"',;:]+\.\w+")
 _UUID_AT_END = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
+_COUNTED = frozenset(TEXT_VALUES)
 _COUNTRY_TITLES = {entry.iso2: entry.title for entry in COUNTRIES}
 
 Fields = dict[str, list[Any]]
@@ -102,19 +103,18 @@ def _result(facts: Facts, derived: _Derived) -> dict[str, Any]:
 def _values(facts: Facts, derived: _Derived) -> Fields:
     """Values that filter and are counted."""
     values = {**_own_values(facts, derived), **_related_values(facts), **_component_values(facts.shape)}
-    cut = {
-        name: _distinct(value[:LONGEST_VALUE] for value in found if value)
-        for name, found in values.items()
-        if name in TEXT_VALUES
-    }
-    numbers: Fields = {
-        "decade": derived.decades,
-        "year": derived.years,
-        "record_count": [facts.record_count],
-        "modified": [_milliseconds(facts.modified)],
-        "created": [_milliseconds(facts.created)],
-    }
-    return {name: _distinct(value for value in found if value) for name, found in values.items()} | cut | numbers
+    found: Fields = {name: kept for name, held in values.items() if (kept := _kept(name, held))}
+    found["decade"], found["year"], found["record_count"] = derived.decades, derived.years, [facts.record_count]
+    found["modified"], found["created"] = [_milliseconds(facts.modified)], [_milliseconds(facts.created)]
+    return found
+
+
+def _kept(name: str, values: list[Any]) -> list[Any]:
+    """Each value once, nothing empty; those that are counted not longer than the index can tell apart."""
+    if len(values) > 1:
+        values = list(dict.fromkeys(values))
+    longest = LONGEST_VALUE if name in _COUNTED else None
+    return [value[:longest] for value in values if value]
 
 
 def _own_values(facts: Facts, derived: _Derived) -> Fields:

@@ -84,7 +84,7 @@ def _exact(snapshot: Snapshot, query: Query, facet: FacetRequest, answer: dict[s
 
 
 def _count_of(snapshot: Snapshot, query: Query, parameter: Parameter, value: Any) -> int:
-    term = Query.term_set_query(snapshot.schema, parameter.field, [value])
+    term = Query.term_query(snapshot.schema, parameter.field, value, "basic")
     found: Any = snapshot.searcher.search(Query.boolean_query([(Occur.Must, term), (Occur.Must, query)]), limit=1)
     return int(found.count)
 

@@ -55,7 +55,14 @@ def _same_row(schema: tantivy.Schema, field: str, choices: Sequence[tuple[Value,
         SEPARATOR.join("" if part == ANYTHING else str(part)[:LONGEST_VALUE] for part in row)
         for row in product(*choices)
     ]
-    return Query.term_set_query(schema, field, rows)
+    return _one_of(schema, field, rows)
+
+
+def _one_of(schema: tantivy.Schema, field: str, values: Sequence[str | int]) -> Query:
+    """A single value is looked up where it stands; for many the engine walks its dictionary once."""
+    if len(values) == 1:
+        return Query.term_query(schema, field, values[0], "basic")
+    return Query.term_set_query(schema, field, list(values))
 
 
 def _any_of(schema: tantivy.Schema, parameter: Parameter, values: Sequence[Value]) -> Query:
@@ -65,7 +72,7 @@ def _any_of(schema: tantivy.Schema, parameter: Parameter, values: Sequence[Value
         return _either([_all_words(schema, str(value)) for value in values])
     single = [value for value in values if not isinstance(value, Range)]
     ranges = [_range(schema, parameter.field, value) for value in values if isinstance(value, Range)]
-    return _either([*ranges, *([Query.term_set_query(schema, parameter.field, single)] if single else [])])
+    return _either([*ranges, *([_one_of(schema, parameter.field, single)] if single else [])])
 
 
 def _anything(schema: tantivy.Schema, parameter: Parameter) -> Query:

@@ -4,6 +4,7 @@ The engine sorts by one number: the score, or a place in an order. Hits of the s
 the page touches is sorted by what comes next. To know the whole group, more is fetched on both sides of the page.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from tantivy import DocAddress, Order, Query
 from search.index import Snapshot
 from search.words import fold
 
-_MARGIN = 60
+_MARGIN = 200
 LARGEST_GROUP = 1000
 """Hits of one number that are sorted; larger groups keep the engine's order, which is total too."""
 
@@ -94,13 +95,21 @@ def _group(snapshot: Snapshot, sorting: Sorting, addresses: list[DocAddress]) ->
     fields = (sorting.ties, "title_next") if sorting.ties else (sorting.field,)
     columns = [snapshot.searcher.fast_field_values(field, addresses) for field in fields]
     places = list(zip(*columns, strict=True))
-    if len(set(places)) == len(places):
-        return [address for _, address in sorted(zip(places, addresses, strict=True), key=lambda row: row[0])]
     newest = sorting.field in ("volume_order", "created")
     created = snapshot.searcher.fast_field_values("created", addresses) if newest else [0] * len(places)
-    texts = [_title_and_key(result) for result in snapshot.results(addresses)]
-    rows = zip(places, created, texts, addresses, strict=True)
-    return [row[3] for row in sorted(rows, key=lambda row: (row[0], -(row[1] or 0), row[2][1 if newest else 0 :]))]
+    ranks = [(*place, -(moment or 0)) for place, moment in zip(places, created, strict=True)]
+    texts = _told_apart(snapshot, ranks, addresses, newest=newest)
+    return [row[2] for row in sorted(zip(ranks, texts, addresses, strict=True), key=lambda row: row[:2])]
+
+
+def _told_apart(
+    snapshot: Snapshot, ranks: list[tuple[Any, ...]], addresses: list[DocAddress], *, newest: bool
+) -> list[tuple[str, ...]]:
+    """Title and key of the hits that their ranks leave tied (the key alone among the newest); nothing of all others."""
+    counts = Counter(ranks)
+    tied = [address for rank, address in zip(ranks, addresses, strict=True) if counts[rank] > 1]
+    texts = iter([_title_and_key(result)[1 if newest else 0 :] for result in snapshot.results(tied)])
+    return [next(texts) if counts[rank] > 1 else () for rank in ranks]
 
 
 def _title_and_key(result: bytes) -> tuple[str, str]:

@@ -135,9 +135,8 @@ class Ranking:
         yield self._steady(Query.term_query(self.schema, "title_value", value, "basic"), 8 * step)
         yield self._steady(self._phrase("title", whole), 2 * step)
         yield self._steady(Query.term_query(self.schema, "keyword_value", value, "basic"), step)
-        if len(whole) > 1:
-            if self.text.words:
-                yield self._phrase_score(whole)
+        if len(whole) > 1 and self.text.words:
+            yield self._phrase_score(whole)
             yield from self._nearness(whole)
 
     def _nearness(self, whole: tuple[str, ...]) -> Iterable[Query]:

@@ -30,6 +30,29 @@ def throughput(port: int, path: str, *, seconds: float, connections: int = 4) ->
     return tally.answers / (time.perf_counter() - start)
 
 
+def latencies(port: int, path: str, requests: int, connections: int) -> list[float]:
+    """Milliseconds of each answer to so many requests over each connection at once, ascending."""
+    found: list[float] = []
+    threads = [threading.Thread(target=_ask_often, args=(port, path, requests, found)) for _ in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if len(found) < requests * connections:
+        raise RuntimeError(f"{path}: not all answers were 200")
+    return sorted(found)
+
+
+def _ask_often(port: int, path: str, requests: int, found: list[float]) -> None:
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        for _ in range(requests):
+            begin = time.perf_counter()
+            connection.sendall(request)
+            if _read_answer(connection)[0] == b"200":
+                found.append((time.perf_counter() - begin) * 1000)
+
+
 def _ask_until(port: int, path: str, end: float, tally: Tally, lock: threading.Lock) -> None:
     request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
     answers = size = 0

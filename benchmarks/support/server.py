@@ -29,6 +29,18 @@ def serving(application: str, threads: int = 4) -> Iterator[int]:
         process.wait(10)
 
 
+def largest_child() -> float:
+    """Megabytes in memory of the largest process among this one's children and theirs."""
+    sizes: dict[int, tuple[int, float]] = {}
+    for path in Path("/proc").glob("[0-9]*/status"):
+        with contextlib.suppress(OSError):
+            fields = dict(line.split(":", 1) for line in path.read_text().splitlines() if ":" in line)
+            if "VmRSS" in fields:
+                sizes[int(fields["Pid"])] = (int(fields["PPid"]), int(fields["VmRSS"].split()[0]) / 1024)
+    children = {pid for pid, (parent, _) in sizes.items() if parent == os.getpid()}
+    return max((size for pid, (parent, size) in sizes.items() if pid in children or parent in children), default=0.0)
+
+
 def free_port() -> int:
     """A port of the loopback interface that nobody has."""
     with socket.socket() as probe:

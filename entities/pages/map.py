@@ -1,6 +1,7 @@
 """A map of bounding boxes, as numbers of an SVG drawing: equirectangular, eight units a degree, drawn by the server.
 
-The land is a static file (static/img/world.svg) in the same units.
+The land is a static file (static/img/world.svg) in the same units. A map that crosses the date line goes on to the
+east: 190 degrees is 170 degrees west, and the land is drawn a second time there.
 """
 
 import math
@@ -11,6 +12,7 @@ from typing import Any
 UNITS = 8
 _SMALLEST = 1.5
 """Degrees below which a box is shown by a ring as well, since nobody would see it."""
+_WORLD = 360.0
 _NARROWEST = 40.0
 """Degrees of longitude that a map shows at least, so that one recognizes where it is."""
 
@@ -30,6 +32,16 @@ class Box:
         if self.west <= self.east:
             return (self,)
         return Box(self.west, self.south, 180.0, self.north), Box(-180.0, self.south, self.east, self.north)
+
+    @property
+    def span(self) -> float:
+        """Degrees from west to east."""
+        return self.east - self.west if self.west <= self.east else self.east - self.west + 360.0
+
+    def seen_from(self, start: float) -> "Box":
+        """The box in degrees that rise to the east from `start` on."""
+        west = self.west if self.west >= start else self.west + 360.0
+        return Box(west, self.south, west + self.span, self.north)
 
     @property
     def is_small(self) -> bool:
@@ -59,11 +71,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """What the template draws: the shown part of the world, boxes, rings around boxes that are too small."""
+    """What the template draws: the shown part of the world, boxes, rings around boxes that are too small; `is_across`
+    tells that it crosses the date line."""
 
     view: str
     boxes: tuple[Box, ...]
     rings: tuple[tuple[float, float, float], ...]
+    is_across: bool = False
 
 
 def map_of(boxes: Iterable[Box]) -> Map | None:
@@ -71,13 +85,17 @@ def map_of(boxes: Iterable[Box]) -> Map | None:
     drawn = tuple(boxes)
     if not drawn:
         return None
-    left, top, width = _window(drawn)
+    start = _start(drawn)
+    shown = tuple(box.seen_from(start) for box in drawn)
+    left, top, width = _window(shown)
+    if width >= _WORLD:
+        shown = tuple(part for box in drawn for part in box.parts)
     radius = round(width * UNITS / 60, 1)
     rings = tuple(
-        (round(box.x + box.width / 2, 1), round(box.y + box.height / 2, 1), radius) for box in drawn if box.is_small
+        (round(box.x + box.width / 2, 1), round(box.y + box.height / 2, 1), radius) for box in shown if box.is_small
     )
     view = f"{left * UNITS:g} {top * UNITS:g} {width * UNITS:g} {width * UNITS / 2:g}"
-    return Map(view, tuple(part for box in drawn for part in box.parts), rings)
+    return Map(view, shown, rings, is_across=left + width > _WORLD)
 
 
 def read_box(bounds: Any) -> Box | None:
@@ -107,12 +125,28 @@ def _clamp(value: float, most: float) -> float:
     return min(max(value, -most), most)
 
 
+def _start(boxes: tuple[Box, ...]) -> float:
+    """The western edge of the shortest stretch that holds all boxes: east of the widest gap between them."""
+    spans = sorted((box.west, box.west + box.span) for box in boxes)
+    reached = max(end for _, end in spans) - _WORLD  # what crosses the date line comes in again in the west
+    start, widest = spans[0][0], -_WORLD
+    for west, end in spans:
+        if west - reached > widest:
+            start, widest = west, west - reached
+        reached = max(reached, end)
+    return start
+
+
 def _window(boxes: tuple[Box, ...]) -> tuple[float, float, float]:
-    """Left and top edge in degrees from the map's corner, and width; twice as wide as high, inside the world."""
-    parts = [part for box in boxes for part in box.parts]
-    west, east = min(part.west for part in parts), max(part.east for part in parts)
-    south, north = min(part.south for part in parts), max(part.north for part in parts)
-    width = min(360.0, max(_NARROWEST, (east - west) * 1.6, (north - south) * 3.2))
-    left = min(max((west + east) / 2 + 180 - width / 2, 0.0), 360.0 - width)
+    """Left and top edge in degrees from the map's corner, and width; twice as wide as high.
+
+    Inside the world, unless the boxes themselves cross the date line.
+    """
+    west, east = min(box.west for box in boxes), max(box.east for box in boxes)
+    south, north = min(box.south for box in boxes), max(box.north for box in boxes)
+    width = min(_WORLD, max(_NARROWEST, (east - west) * 1.6, (north - south) * 3.2))
+    left = max((west + east) / 2 + 180 - width / 2, 0.0)
+    if east <= 180 or width == _WORLD:
+        left = min(left, _WORLD - width)
     top = min(max(90 - (south + north) / 2 - width / 4, 0.0), 180.0 - width / 2)
     return round(left, 2), round(top, 2), round(width, 2)

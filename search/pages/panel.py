@@ -1,7 +1,7 @@
 """The facet panel and the chips: values in words, what is ticked, and the address without each filter."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -12,7 +12,9 @@ from entities.templatetags.portal import country, license_short, license_words, 
 from search import parameters
 from search.facets import FacetCounts
 from search.parameters import Parameter
-from search.request import SearchRequest
+from search.query import search
+from search.request import FacetRequest, SearchRequest
+from search.values import Value
 
 SHOWN: tuple[Parameter, ...] = (
     parameters.TYPE, parameters.PUBLISHING_ORG, parameters.KEYWORD, parameters.LICENSE, parameters.COUNTRY,
@@ -21,6 +23,9 @@ SHOWN: tuple[Parameter, ...] = (
 )  # fmt: skip
 """The facets of the panel, in order."""
 
+MORE = "more"
+"""Name in the address of facets that show further values: each mention shows a hundred more."""
+_VALUES, _FURTHER, _MOST_MENTIONS = 12, 100, 10
 _OPEN_AT_FIRST = 4
 _NAMED: dict[Parameter, type[Entity]] = {
     parameters.PUBLISHING_ORG: Organization,
@@ -36,23 +41,25 @@ Titles = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One box of a facet; `count` is None for a ticked value that no match has."""
+    """One box of a facet."""
 
     identifier: str
     value: str
     label: str
-    count: int | None
+    count: int
     is_ticked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FacetBox:
-    """One facet of the panel."""
+    """One facet of the panel; `more` and `fewer` are the queries that show further values, or the first ones only."""
 
     name: str
     label: str
     values: tuple[FacetValue, ...]
     is_open: bool
+    more: str = ""
+    fewer: str = ""
 
     @property
     def ticked(self) -> int:
@@ -88,15 +95,37 @@ def titles_of(asked: SearchRequest, facets: Iterable[FacetCounts]) -> dict[str, 
     return titles
 
 
-def boxes(asked: SearchRequest, facets: Iterable[FacetCounts], titles: Titles) -> list[FacetBox]:
+def requests(query: QueryDict) -> tuple[FacetRequest, ...]:
+    """The facets of the panel; one value more than is shown tells whether there are more."""
+    return tuple(FacetRequest(parameter, limit=_shown(query, parameter) + 1) for parameter in SHOWN)
+
+
+def boxes(query: QueryDict, asked: SearchRequest, facets: Iterable[FacetCounts], titles: Titles) -> list[FacetBox]:
     """The facets that have something to choose."""
     found: list[FacetBox] = []
     for facet in facets:
-        values = tuple(_values(facet, asked.texts.get(facet.parameter, ()), titles))
+        name, shown = facet.parameter.name, _shown(query, facet.parameter)
+        values = tuple(_values(asked, facet.parameter, facet.counts[:shown], titles))
+        is_longer = shown > _VALUES
         if values:
-            is_open = len(found) < _OPEN_AT_FIRST or any(value.is_ticked for value in values)
-            found.append(FacetBox(facet.parameter.name, facet.parameter.label, values, is_open))
+            is_open = len(found) < _OPEN_AT_FIRST or is_longer or any(value.is_ticked for value in values)
+            more = _mentioning(query, name, 1) if len(facet.counts) > shown else ""
+            fewer = _mentioning(query, name, 0) if is_longer else ""
+            found.append(FacetBox(name, facet.parameter.label, values, is_open, more, fewer))
     return found
+
+
+def _shown(query: QueryDict, parameter: Parameter) -> int:
+    """How many values of a facet the address asks for."""
+    return _VALUES + _FURTHER * min(query.getlist(MORE).count(parameter.name), _MOST_MENTIONS)
+
+
+def _mentioning(query: QueryDict, name: str, further: int) -> str:
+    """The query with one mention more of a facet, or with none of it."""
+    rest = query.copy()
+    mentions = query.getlist(MORE)
+    rest.setlist(MORE, [*mentions, name] if further else [other for other in mentions if other != name])
+    return rest.urlencode()
 
 
 def chips(query: QueryDict, titles: Titles) -> list[Chip]:
@@ -127,19 +156,27 @@ def label_of(parameter: Parameter, value: str, titles: Titles) -> str:
     return words(value) if parameter.kind.choices else value
 
 
-def _values(facet: FacetCounts, ticked: Iterable[str], titles: Titles) -> Iterable[FacetValue]:
-    parameter = facet.parameter
-    wanted = {text.casefold(): text for text in ticked}
-    for number, (value, count) in enumerate(facet.counts):
-        is_ticked = wanted.pop(value.casefold(), None) is not None
-        yield _value(parameter, number, value, count, titles, is_ticked=is_ticked)
-    for number, text in enumerate(wanted.values(), start=len(facet.counts)):
-        yield _value(parameter, number, text, None, titles, is_ticked=True)
+def _values(
+    asked: SearchRequest, parameter: Parameter, counts: Iterable[tuple[str, int]], titles: Titles
+) -> Iterable[FacetValue]:
+    """The values of a facet, then the ticked ones that are not among them."""
+    ticked = zip(asked.texts.get(parameter, ()), asked.filters.get(parameter, ()), strict=True)
+    wanted = {text.casefold(): (text, value) for text, value in ticked}
+    shown = list(counts)
+    for number, (text, count) in enumerate(shown):
+        is_ticked = wanted.pop(text.casefold(), None) is not None
+        yield _value(parameter, number, text, count, titles, is_ticked=is_ticked)
+    for number, (text, value) in enumerate(wanted.values(), start=len(shown)):
+        yield _value(parameter, number, text, _count(asked, parameter, value), titles, is_ticked=True)
 
 
-def _value(
-    parameter: Parameter, number: int, value: str, count: int | None, titles: Titles, *, is_ticked: bool
-) -> FacetValue:
+def _count(asked: SearchRequest, parameter: Parameter, value: Value) -> int:
+    """How many datasets have a value, as a facet counts them: without other values of the same filter."""
+    filters = {**asked.filters, parameter: (value,)}
+    return search(replace(asked, filters=filters, facets=(), limit=0, highlight=False)).count
+
+
+def _value(parameter: Parameter, number: int, value: str, count: int, titles: Titles, *, is_ticked: bool) -> FacetValue:
     label = label_of(parameter, value, titles)
     return FacetValue(f"{parameter.name}-{number}", value, label, count, is_ticked)
 

@@ -15,16 +15,15 @@ from search.exceptions import SearchUnavailable
 from search.pages import panel
 from search.pages.snippets import marked, snippet
 from search.query import SearchPage
-from search.request import FacetRequest, Order, SearchRequest
+from search.request import Order, SearchRequest
 from search.suggesting import suggest
 
 PAGE_SIZE = 20
-_FACET_VALUES = 12
 _DEEPEST_PAGE = 10_000_000
 _SUGGESTIONS = 8
 _KEYWORDS = 6
 _ORDERS = {Order.RELEVANCE: "Relevance", Order.NEWEST: "Newest", Order.SIZE: "Most records"}
-_OWN_NAMES = ("page", "sort", "limit", "offset", "facet", "hl")
+_OWN_NAMES = (panel.MORE, "page", "sort", "limit", "offset", "facet", "hl")
 
 
 @require_safe
@@ -56,10 +55,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 def _asked(given: QueryDict) -> SearchRequest:
     """The request of the address, as the page wants it: facets, marks, one page."""
-    facets = tuple(FacetRequest(parameter, limit=_FACET_VALUES) for parameter in panel.SHOWN)
     return replace(
         SearchRequest.of(given),
-        facets=facets,
+        facets=panel.requests(given),
         is_multiselect=True,
         highlight=True,
         offset=(_page_number(given) - 1) * PAGE_SIZE,
@@ -95,8 +93,9 @@ def _context(request: HttpRequest, found: SearchPage) -> dict[str, Any]:
     return {
         "found": found,
         "hits": [_hit(result, found) for result in found.results],
-        "boxes": panel.boxes(found.request, found.facets, titles),
+        "boxes": panel.boxes(request.GET, found.request, found.facets, titles),
         "chips": panel.chips(request.GET, titles),
+        "mentioned": request.GET.getlist(panel.MORE),
         "page": Paginator(range(found.count), PAGE_SIZE).get_page(number),
         "export": _export_query(request.GET),
     }

@@ -29,7 +29,7 @@ def hits(client: Client, query: str = "") -> list[str]:
     return [re.sub("</?em>", "", hit["title"]) for hit in found]
 
 
-def box(client: Client, query: str, name: str) -> dict[str, tuple[int | None, bool]]:
+def box(client: Client, query: str, name: str) -> dict[str, tuple[int, bool]]:
     """The values of one facet of the panel: label, count, ticked."""
     boxes: Any = client.get(f"/dataset{query}").context["boxes"]
     values = next((each.values for each in boxes if each.name == name), ())
@@ -79,8 +79,26 @@ def test_a_ticked_value_without_a_match_stays_in_the_panel(client: Client, searc
     factories.dataset(type="OCCURRENCE")
     search.follow()
 
-    assert box(client, "?type=CHECKLIST", "type") == {"Occurrence": (1, False), "Checklist": (None, True)}
+    assert box(client, "?type=CHECKLIST", "type") == {"Occurrence": (1, False), "Checklist": (0, True)}
     assert "No dataset found" in read(client, "?type=CHECKLIST")
+
+
+def test_a_facet_shows_further_values_by_its_address(client: Client, search: SearchClient) -> None:
+    dataset = factories.dataset()
+    for number in range(130):
+        factories.component(dataset, Tag, value=f"word {number:03}")
+    search.follow()
+    keywords = "keyword=word+129&more=keyword"
+
+    shown = [len(box(client, f"?{query}", "keyword")) for query in ("", "more=keyword", "more=keyword&more=keyword")]
+    assert shown == [12, 112, 130]
+    assert box(client, "?keyword=word+129", "keyword")["word 129"] == (1, True)
+    text = read(client, f"?{keywords}")
+    assert f'href="/dataset?{keywords.replace("&", "&amp;")}&amp;more=keyword"' in text
+    assert 'href="/dataset?keyword=word+129"' in text
+    assert '<input type="hidden" name="more" value="keyword">' in text
+    assert "more=" not in text.partition("Download all")[2]
+    assert "More<" not in read(client, f"?{keywords}&more=keyword")
 
 
 def test_keywords_of_a_page_lead_into_the_search(client: Client, search: SearchClient) -> None:
