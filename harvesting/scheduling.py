@@ -5,14 +5,15 @@ per source, held by the database; who asks again gets the one that there is.
 """
 
 from datetime import timedelta
+from math import ceil
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Now
 
 from entities import permissions
-from entities.exceptions import WrongState
+from entities.exceptions import TooManyAttempts, WrongState
 from entities.permissions import Actor, Channel
 from harvesting import outcomes, pausing, queueing, slots
 from harvesting.claims import database_time
@@ -26,6 +27,8 @@ POISON_PAUSE = timedelta(days=1)
 MOST_STARTS = 500
 """Runs that one tick of the clock starts; the next tick starts the next ones."""
 MOST_FAILURES_COUNTED = 1000
+MOST_BY_HAND, WITHIN = 10, timedelta(hours=1)
+"""Runs that one person may start in which time (RELIABILITY 3.1)."""
 GIVE_UP_AFTER = timedelta(days=60)
 """A source that failed for so long is paused: somebody has to look at it."""
 
@@ -48,7 +51,8 @@ def start_due(*, actor: Actor) -> list[HarvestRun]:
 def start(source: HarvestSource, trigger: Trigger, *, actor: Actor, send: bool = True) -> tuple[HarvestRun, bool]:
     """The source's active run, and whether it is new. NotPermitted where the actor has no right to the organization.
 
-    `send` False: the caller works the run off itself, nothing is queued at the broker.
+    TooManyAttempts where a person started so many by hand that it is time for a pause. `send` False: the caller works
+    the run off itself, nothing is queued at the broker.
     """
     permissions.require(permissions.may_change(actor, source.organization), actor)
     if source.is_deleted:
@@ -58,6 +62,8 @@ def start(source: HarvestSource, trigger: Trigger, *, actor: Actor, send: bool =
     try:
         with transaction.atomic():
             run.save(force_insert=True)
+            if trigger == Trigger.MANUAL and actor.user is not None:
+                _keep_pace(actor.name)
             scheduled = HarvestSource.objects.filter(pk=source.pk, publish=True, paused=None)
             scheduled.update(next_run=slots.next_run(source, database_time()))
             if send:
@@ -69,6 +75,21 @@ def start(source: HarvestSource, trigger: Trigger, *, actor: Actor, send: bool =
         return (active, False) if active else start(source, trigger, actor=actor, send=send)
     run.refresh_from_db()
     return run, True
+
+
+def _keep_pace(name: str) -> None:
+    """Refuse the run that was just written where it is one too many by hand; asked one at a time for each person."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 6))", [name])
+    mine = HarvestRun.objects.filter(trigger=Trigger.MANUAL, requested_by=name, queued__gt=Now() - WITHIN)
+    newest = list(mine.order_by("-queued").values_list("queued", flat=True)[: MOST_BY_HAND + 1])
+    if len(newest) > MOST_BY_HAND:
+        pause = newest[-1] + WITHIN - database_time()
+        raise TooManyAttempts(
+            f"You started {MOST_BY_HAND} runs within an hour; the next one may start in"
+            f" {ceil(pause.total_seconds() / 60)} minutes.",
+            pause,
+        )
 
 
 def cancel(run: HarvestRun, *, actor: Actor) -> None:

@@ -16,7 +16,7 @@ from entities.metadata.shapes import derived_fields
 from entities.models import Contact, Dataset, Endpoint, MetadataDocument, Organization
 from entities.models.document import PREFERENCE
 from entities.permissions import Actor
-from entities.services import documents, history, lifecycle, rendering
+from entities.services import documents, history, lifecycle, provenances, rendering
 from entities.services.application import Application, Provenance, Stamp, apply
 from entities.services.validation import validate
 from entities.vocabulary import EndpointType, MetadataType
@@ -122,7 +122,7 @@ def _stored(dataset: Dataset, content: bytes, described: Described, actor: Actor
     if application.dataset.is_deleted:
         raise NotFound(f"Dataset {dataset.pk} is deleted")
     if _may_fill(application.dataset, incoming):
-        _fill(application, described.record, provenance, stamp)
+        _fill(application, incoming, provenance, stamp)
     documents.store_documents([incoming], [application], stamp)
     return MetadataDocument.objects.get(dataset=dataset, type=described.metadata_type)
 
@@ -134,12 +134,21 @@ def _may_fill(dataset: Dataset, incoming: documents.IncomingDocument) -> bool:
     return documents.decides(incoming, documents.best_types([dataset.pk]).get(dataset.pk))
 
 
-def _fill(application: Application, record: MetadataRecord, provenance: Provenance, stamp: Stamp) -> None:
-    """All contacts give way to those of the document, whoever brought them (B.2)."""
+def _fill(application: Application, incoming: documents.IncomingDocument, provenance: Provenance, stamp: Stamp) -> None:
+    """All contacts give way to those of the document, whoever brought them (B.2).
+
+    In a dataset that is harvested, fields that people changed stay, as against its source.
+    """
+    past = provenances.of_datasets([application.dataset.pk]).get(application.dataset.pk)
+    provenances.prepare(application, past)
     application.owned = frozenset(row.pk for row in application.material.rows.get(Contact, ()))
-    apply(record, application, provenance, stamp)
+    apply(incoming.record, application, provenance, stamp)
     validate(application.dataset, {})
     documents.store([application])
+    if past is not None:
+        row = provenances.after(application, past, provenance, stamp, incoming)
+        row.source, row.run, row.url = past.source, past.run, past.url  # it stays the dataset of its source
+        provenances.store([row])
     documents.announce([application], [])
 
 

@@ -110,7 +110,10 @@ class HarvestSourceAdmin(ModelAdmin):
     )  # fmt: skip
     fieldsets = (
         (None, {"fields": ("name", "url", ("harvest_type", "organization"), ("publish", "interval"), "contact")}),
-        ("Politeness and limits", {"fields": (("connections", "document_limit"), "allowed_hosts", "downstream_url")}),
+        (
+            "Politeness and limits",
+            {"fields": (("connections", "delay", "document_limit"), "allowed_hosts", "downstream_url")},
+        ),
         ("Now", {"fields": (("state", "outcome"), "documents", ("last", "next"), "runs_link", "installation_link")}),
         ("Record", {"fields": ("identifier", ("created", "created_by"), ("modified", "modified_by"), "deleted")}),
     )
@@ -124,6 +127,8 @@ class HarvestSourceAdmin(ModelAdmin):
         """Addresses as they were typed; lists of hosts in a few lines."""
         if isinstance(db_field, models.URLField):
             options["assume_scheme"] = "http"
+        if db_field.name == "delay":
+            options["required"] = False
         if db_field.name == "allowed_hosts":
             options["help_text"] = "Other hosts that documents may come from, separated by commas."
             options["widget"] = UnfoldAdminTextInputWidget()

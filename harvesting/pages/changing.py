@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entities.exceptions import Conflict, NotPermitted, RuleViolation, WrongState
+from entities.exceptions import Conflict, NotPermitted, RuleViolation, TooManyAttempts, WrongState
 from harvesting import notifications, pausing, removal, scheduling, sources
 from harvesting.models import HarvestSource
 from harvesting.pages.forms import SourceForm
@@ -33,7 +33,7 @@ def _change(act: Change) -> Callable[..., HttpResponse]:
             messages.success(request, act(request, source))
         except NotPermitted as error:
             raise PermissionDenied from error
-        except WrongState as error:
+        except (WrongState, TooManyAttempts) as error:
             messages.error(request, str(error))
         return redirect("harvest-source", identifier=source.pk)
 

@@ -8,7 +8,7 @@ from entities.exceptions import Conflict, RuleViolation
 from entities.models import Organization, User
 from harvesting.models import HarvestSource
 
-_FIELDS = ("name", "url", "harvest_type", "organization", "publish", "interval", "contact", "downstream_url")
+_FIELDS = ("name", "url", "harvest_type", "organization", "publish", "interval", "delay", "contact", "downstream_url")
 
 
 class SourceForm(forms.ModelForm):
@@ -25,6 +25,7 @@ class SourceForm(forms.ModelForm):
             "organization": "Organization",
             "publish": "Harvest on schedule, and publish what it finds",
             "interval": "Days between runs",
+            "delay": "Seconds between requests",
             "contact": "E-mail of a person to ask",
             "downstream_url": "Page in a downstream catalogue",
         }
@@ -34,6 +35,7 @@ class SourceForm(forms.ModelForm):
             "organization": "Its datasets are published under this organization. Changing it moves the ones there are.",
             "publish": "Its records become datasets that everybody sees. Otherwise it runs by hand only, and its "
             "records can be looked at here first.",
+            "delay": "For a server that wants to be asked slowly. 0 is as fast as it answers.",
             "contact": "Left empty, it is yours.",
         }
 
@@ -45,6 +47,8 @@ class SourceForm(forms.ModelForm):
         for field in ("url", "downstream_url"):
             self.fields[field].widget.attrs["inputmode"] = "url"
         self.fields["interval"].widget.attrs |= {"min": 1, "max": 3650}
+        self.fields["delay"].required = False
+        self.fields["delay"].widget.attrs |= {"min": 0, "max": 60, "step": "any"}
 
     def _post_clean(self) -> None:
         """Nothing: the service validates, and a form must not change the row that the page shows."""
