@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from entities.api.openapi.schemas import array, page
+from entities.api.openapi.shapes import array, page
 from harvesting.vocabulary import HarvestType, Outcome, RunState, Telling
 
 Schema = dict[str, Any]

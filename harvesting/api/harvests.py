@@ -10,7 +10,7 @@ from entities import permissions
 from entities.api.bodies import content_of, read_object
 from entities.api.conventions import empty_answer, value_answer
 from entities.api.openapi.operations import PAGING, Operation
-from entities.api.openapi.schemas import array
+from entities.api.openapi.shapes import array
 from entities.api.paging import Page, parameters, values_page
 from entities.api.views import RegistryViewSet
 from entities.exceptions import NotFound, NotPermitted

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from entities.api.filters import FILTERS
-from entities.api.openapi.operations import ENTITY, OPERATIONS, Operation
-from entities.api.openapi.schemas import all_schemas, array
+from entities.api.openapi.operations import ENTITY, JSON, OPERATIONS, Operation
+from entities.api.openapi.schemas import all_schemas
+from entities.api.openapi.shapes import array
 
 Node = dict[str, Any]
 
@@ -166,6 +167,8 @@ def _responses(declared: Operation, method: str, *, is_public: bool) -> Node:
         success["content"] |= {media: {"schema": {"type": "string"}} for media in declared.also}
     errors = _READ_ERRORS if is_public and declared.body is None else _WRITE_ERRORS
     found: Node = {str(error): {"$ref": f"#/components/responses/{error}"} for error in errors}
+    if declared.refusal is not None:
+        found["422"] = {"description": _ERRORS[422], "content": {JSON: {"schema": declared.refusal}}}
     found["default"] = _error("Anything else")
     return {str(status): success, **found}
 

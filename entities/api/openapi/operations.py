@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from entities.api.openapi.schemas import array, page, reference
+from entities.api.openapi.shapes import array, page, reference
 
 JSON, TEXT, XML = "application/json", "text/plain", "application/xml"
 
@@ -26,7 +26,8 @@ class Operation:
 
     answer: schema of the body of a success, None where there is none; media: its type; also: further types, as text;
     status: of the success, where it is not that of the rule; body: schema of the request's body; body_media: its type;
-    query: parameters by name, with their schemas; is_public: whether it needs no credentials, None for the rule (reads
+    refusal: schema of a 422 that is JSON, None where it is a text as usual; query: parameters by name, with their
+    schemas; is_public: whether it needs no credentials, None for the rule (reads
     are).
     """
 
@@ -37,6 +38,7 @@ class Operation:
     body: Mapping[str, Any] | None = None
     body_media: str = JSON
     is_body_required: bool = True
+    refusal: Mapping[str, Any] | None = None
     query: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     is_public: bool | None = None
 
@@ -52,6 +54,9 @@ _DOCUMENT = reference("Metadata")
 _FEATURES = reference("FeatureCollection")
 _MEMBER = {"oneOf": [{**_TEXT, "format": "uuid"}, {"type": "object", "properties": {"key": _UUID}}]}
 _ATTEMPT = reference("CrawlAttempt")
+_ACCOUNT, _DESCRIBED = reference("Account"), reference("DescribedAccount")
+_REFUSED = reference("BrokenRules")
+_OF_ACCOUNTS = dict.fromkeys(("q", "role", "editorRightsOn", "namespaceRightsOn", "countryRightsOn"), _TEXT)
 
 OPERATIONS: dict[str, Operation] = {
     "EntityViewSet.list": Operation(
@@ -101,27 +106,29 @@ OPERATIONS: dict[str, Operation] = {
     "SynchronizationViewSet.create": Operation(body=reference("Synchronization")),
     "ArchiveViewSet.replace": Operation(body=reference("Archive")),
     "GridViewSet.list": Operation(array(reference("Grid"))),
-    "MetricsViewSet.history": Operation(array(_OBJECT)),
+    "MetricsViewSet.retrieve": Operation(reference("ChecklistMetrics")),
+    "MetricsViewSet.history": Operation(array(reference("ChecklistMetrics"))),
     "CountryViewSet.countries": Operation(array(_TEXT)),
     "CountryViewSet.active": Operation(array(_TEXT)),
     "CountryViewSet.of_country": Operation(reference("Node")),
     "EnumerationViewSet.list": Operation(array(_TEXT)),
     "EnumerationViewSet.retrieve": Operation(array(_TEXT)),
-    "LoginViewSet.login": Operation(_OBJECT, is_public=False),
-    "LoginViewSet.whoami": Operation(_OBJECT),
-    "LoginViewSet.verify": Operation(_OBJECT, is_public=False),
-    "OwnAccountViewSet.change_password": Operation(body=_PASSWORD),
+    "EnumerationViewSet.describe": Operation(array({"type": ["object", "string"]})),
+    "LoginViewSet.login": Operation(reference("Login"), is_public=False),
+    "LoginViewSet.whoami": Operation(reference("Login")),
+    "LoginViewSet.verify": Operation(reference("Login"), is_public=False),
+    "OwnAccountViewSet.change_password": Operation(body=_PASSWORD, refusal=_REFUSED),
     "OwnAccountViewSet.token": Operation(_TEXT, media=TEXT, is_public=False),
     "AdministrationViewSet.roles": Operation(array(_TEXT)),
-    "AdministrationViewSet.search": Operation(page(_OBJECT), query=PAGING | {"q": _TEXT}, is_public=False),
-    "AdministrationViewSet.find": Operation(_OBJECT, is_public=False),
-    "AdministrationViewSet.retrieve": Operation(_OBJECT, is_public=False),
-    "AdministrationViewSet.create": Operation(_OBJECT, body=_OBJECT),
-    "AdministrationViewSet.update": Operation(body=_OBJECT),
-    "ChallengeViewSet.confirm": Operation(_OBJECT, body=_OBJECT),
-    "ChallengeViewSet.reset": Operation(_OBJECT, body=_OBJECT),
+    "AdministrationViewSet.search": Operation(page(_ACCOUNT), query={**_OF_ACCOUNTS, **PAGING}, is_public=False),
+    "AdministrationViewSet.find": Operation(_DESCRIBED, is_public=False),
+    "AdministrationViewSet.retrieve": Operation(_DESCRIBED, is_public=False),
+    "AdministrationViewSet.create": Operation(reference("Credentials"), body=reference("NewAccount"), refusal=_REFUSED),
+    "AdministrationViewSet.update": Operation(body=reference("ChangedAccount"), refusal=_REFUSED),
+    "ChallengeViewSet.confirm": Operation(_ACCOUNT, body=reference("Confirmation")),
+    "ChallengeViewSet.reset": Operation(_ACCOUNT, body=reference("NewPassword"), refusal=_REFUSED),
     "ChallengeViewSet.is_valid": Operation(status=204, is_public=False),
-    "ChallengeViewSet.change_email": Operation(body=_OBJECT),
+    "ChallengeViewSet.change_email": Operation(body=reference("NewAddress"), refusal=_REFUSED),
     "RightViewSet.list": Operation(array(_TEXT), is_public=False),
     "RightViewSet.create": Operation(_TEXT, body=_TEXT),
     "openapi": Operation(_OBJECT),

@@ -6,10 +6,9 @@ from rest_framework import serializers
 
 from entities.api.component_serializers import component_serializer
 from entities.api.openapi import examples
+from entities.api.openapi.shapes import SHAPES, Schema, array, reference
 from entities.api.viewsets import VIEWSETS
 from entities.models import Dataset
-
-Schema = dict[str, Any]
 
 _SIMPLE: tuple[tuple[type[serializers.Field], Schema], ...] = (
     (serializers.UUIDField, {"type": "string", "format": "uuid"}),
@@ -20,30 +19,6 @@ _SIMPLE: tuple[tuple[type[serializers.Field], Schema], ...] = (
     (serializers.CharField, {"type": "string"}),
 )
 _ARRAYS = frozenset({"contacts", "endpoints", "machineTags", "tags", "identifiers", "comments", "contactsCitation"})
-_KEY = {"type": "string", "format": "uuid"}
-_COUNTER = {"type": "integer", "minimum": 0}
-
-
-def reference(name: str) -> Schema:
-    """A schema of the components by its name."""
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def array(items: Schema) -> Schema:
-    """A bare list."""
-    return {"type": "array", "items": items}
-
-
-def page(items: Schema) -> Schema:
-    """The paging envelope (6.1)."""
-    properties = {
-        "offset": _COUNTER,
-        "limit": _COUNTER,
-        "endOfRecords": {"type": "boolean"},
-        "count": _COUNTER,
-        "results": array(items),
-    }
-    return {"type": "object", "required": list(properties), "properties": properties}
 
 
 def all_schemas() -> dict[str, Schema]:
@@ -55,7 +30,7 @@ def all_schemas() -> dict[str, Schema]:
     for viewset in VIEWSETS:
         name = viewset.model.__name__
         found[name] = _object(viewset.serializer_class(), examples.ENTITIES[name])
-    return found | _OTHERS
+    return found | SHAPES
 
 
 def _object(serializer: Any, example: Schema) -> Schema:
@@ -88,81 +63,3 @@ def _typed(name: str, field: serializers.Field) -> Schema:
                  "identifiers": "Identifier", "comments": "Comment"}.get(name)  # fmt: skip
         return array(reference(named) if named else {"type": "object"})
     return next((dict(schema) for kind, schema in _SIMPLE if isinstance(field, kind)), {})
-
-
-_CRAWL_JOB = {
-    "type": "object",
-    "properties": {
-        "datasetKey": _KEY, "endpointType": {"type": "string"}, "targetUrl": {"type": "string"},
-        "attempt": {"type": "integer", "minimum": 1}, "properties": {"type": "object"},
-    },
-}  # fmt: skip
-_OTHERS: dict[str, Schema] = {
-    "KeyAndTitle": {
-        "type": "object",
-        "required": ["key", "title"],
-        "properties": {"key": _KEY, "title": {"type": "string"}},
-    },
-    "Metadata": {
-        "type": "object",
-        "required": ["key", "datasetKey", "type"],
-        "properties": {"key": {"type": "integer"}, "datasetKey": _KEY, "type": {"type": "string"}},
-    },
-    "FeatureCollection": {
-        "type": "object",
-        "required": ["type", "features"],
-        "properties": {"type": {"const": "FeatureCollection"}, "features": array({"type": "object"})},
-    },
-    "Titles": {"type": "object", "additionalProperties": {"type": "string"}},
-    "CrawlAttempt": {
-        "type": "object",
-        "required": ["crawlJob"],
-        "properties": {
-            "datasetKey": _KEY, "crawlJob": _CRAWL_JOB,
-            "startedCrawling": {"type": "string", "format": "date-time"},
-            "finishedCrawling": {"type": "string", "format": "date-time"},
-            "finishReason": {"type": "string", "enum": ["NORMAL", "USER_ABORT", "ABORT", "NOT_MODIFIED", "UNKNOWN"]},
-            "declaredCount": {"type": "integer"}, "pagesCrawled": {"type": "integer"},
-        },
-        "example": {"crawlJob": {"attempt": 1, "endpointType": "EML", "targetUrl": "https://data.example.org/eml"}},
-    },
-    "Synchronization": {
-        "type": "object",
-        "required": ["result"],
-        "properties": {
-            "installationKey": _KEY,
-            "syncDate": {"type": "string", "format": "date-time", "readOnly": True},
-            "result": {"type": "string", "enum": ["OK", "IO_EXCEPTION", "HTTP_ERROR", "PROTOCOL_ERROR", "OTHER_ERROR"]},
-            "details": {"type": "string"},
-        },
-        "example": {"result": "OK", "details": "3 datasets were updated."},
-    },
-    "Archive": {
-        "type": "object",
-        "required": ["coreType"],
-        "properties": {
-            "coreType": {"type": "string", "format": "uri"},
-            "extensions": array({"type": "string", "format": "uri"}),
-            "modified": {"type": "string", "format": "date-time"},
-        },
-        "example": {"coreType": "http://rs.tdwg.org/dwc/terms/Taxon", "extensions": []},
-    },
-    "Grid": {
-        "type": "object",
-        "properties": {
-            "key": {"type": "integer"}, "totalCount": {"type": "integer"}, "minDist": {"type": "number"},
-            "minDistCount": {"type": "integer"}, "percent": {"type": "number"}, "maxPercent": {"type": "number"},
-        },
-    },
-    "Confirmation": {
-        "type": "object",
-        "required": ["confirmationKey"],
-        "properties": {"confirmationKey": _KEY},
-        "example": {"confirmationKey": "2f0c6f6e-3c52-4d35-9d0c-0f2b9f3c7a11"},
-    },
-    "Exclusion": {
-        "type": "object",
-        "properties": {"datasetsToExclude": array(_KEY)},
-        "example": {"datasetsToExclude": []},
-    },
-}  # fmt: skip

@@ -54,6 +54,20 @@ def test_it_refers_to_what_is_there() -> None:
     assert {part.split('"')[0] for part in text.split('"$ref":"')[1:]} <= known
 
 
+def test_it_says_what_is_in_every_body() -> None:
+    """No request or answer is "some object" but the description itself."""
+    bodies = {
+        path
+        for path, operations in document()["paths"].items()
+        for operation in operations.values()
+        for body in (operation.get("requestBody", {}), *operation["responses"].values())
+        for content in body.get("content", {}).values()
+        if content.get("schema") in ({}, {"type": "object"}, {"type": "array", "items": {"type": "object"}})
+    }
+
+    assert bodies == {"/openapi.json"}
+
+
 def test_it_declares_nothing_that_is_gone() -> None:
     used = {id(declaration(route, method, action)) for route in ROUTES for method, action in route.actions.items()}
 

@@ -1,0 +1,190 @@
+"""JSON schemas of what is neither an entity nor a component, written down by hand (contract 5.4, 5.8, 7.3, 8, 9.6)."""
+
+from typing import Any
+
+from entities.vocabulary import UserRole
+
+Schema = dict[str, Any]
+
+_TEXT = {"type": "string"}
+_KEY = {"type": "string", "format": "uuid"}
+_NUMBER = {"type": "integer"}
+_COUNTER = {"type": "integer", "minimum": 0}
+_TIME = {"type": "string", "format": "date-time"}
+_TEXTS = {"type": "object", "additionalProperties": {"type": "string"}}
+_COUNTS = {"type": "object", "additionalProperties": _COUNTER}
+
+
+def reference(name: str) -> Schema:
+    """A schema of the components by its name."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def array(items: Schema) -> Schema:
+    """A bare list."""
+    return {"type": "array", "items": items}
+
+
+def page(items: Schema) -> Schema:
+    """The paging envelope (6.1)."""
+    properties = {
+        "offset": _COUNTER,
+        "limit": _COUNTER,
+        "endOfRecords": {"type": "boolean"},
+        "count": _COUNTER,
+        "results": array(items),
+    }
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+_FIGURES = (
+    "usagesCount", "synonymsCount", "distinctNamesCount", "nubMatchingCount", "colMatchingCount", "nubCoveragePct",
+    "colCoveragePct",
+)  # fmt: skip
+_COUNTED = (
+    "countByConstituent", "countByKingdom", "countByRank", "countNamesByLanguage", "countExtRecordsByExtension",
+    "countByOrigin", "countByIssue", "otherCount",
+)  # fmt: skip
+_ROLE = {"type": "string", "enum": list(UserRole.values)}
+_PERSON = {
+    "firstName": _TEXT, "lastName": _TEXT, "email": {**_TEXT, "format": "email"}, "settings": _TEXTS,
+    "systemSettings": _TEXTS,
+}  # fmt: skip
+_ACCOUNT = {
+    "key": _NUMBER, "userName": _TEXT, **_PERSON, "roles": array(_ROLE), "lastLogin": _TIME, "deleted": _TIME,
+}  # fmt: skip
+_CRAWL_JOB = {
+    "type": "object",
+    "properties": {
+        "datasetKey": _KEY, "endpointType": _TEXT, "targetUrl": _TEXT,
+        "attempt": {"type": "integer", "minimum": 1}, "properties": {"type": "object"},
+    },
+}  # fmt: skip
+SHAPES: dict[str, Schema] = {
+    "KeyAndTitle": {
+        "type": "object",
+        "required": ["key", "title"],
+        "properties": {"key": _KEY, "title": _TEXT},
+    },
+    "Metadata": {
+        "type": "object",
+        "required": ["key", "datasetKey", "type"],
+        "properties": {"key": _NUMBER, "datasetKey": _KEY, "type": _TEXT},
+    },
+    "FeatureCollection": {
+        "type": "object",
+        "required": ["type", "features"],
+        "properties": {"type": {"const": "FeatureCollection"}, "features": array({"type": "object"})},
+    },
+    "Titles": {"type": "object", "additionalProperties": _TEXT},
+    "CrawlAttempt": {
+        "type": "object",
+        "required": ["crawlJob"],
+        "properties": {
+            "datasetKey": _KEY, "crawlJob": _CRAWL_JOB,
+            "startedCrawling": _TIME,
+            "finishedCrawling": _TIME,
+            "finishReason": {"type": "string", "enum": ["NORMAL", "USER_ABORT", "ABORT", "NOT_MODIFIED", "UNKNOWN"]},
+            "declaredCount": _NUMBER, "pagesCrawled": _NUMBER,
+        },
+        "example": {"crawlJob": {"attempt": 1, "endpointType": "EML", "targetUrl": "https://data.example.org/eml"}},
+    },
+    "Synchronization": {
+        "type": "object",
+        "required": ["result"],
+        "properties": {
+            "installationKey": _KEY,
+            "syncDate": {"type": "string", "format": "date-time", "readOnly": True},
+            "result": {"type": "string", "enum": ["OK", "IO_EXCEPTION", "HTTP_ERROR", "PROTOCOL_ERROR", "OTHER_ERROR"]},
+            "details": _TEXT,
+        },
+        "example": {"result": "OK", "details": "3 datasets were updated."},
+    },
+    "Archive": {
+        "type": "object",
+        "required": ["coreType"],
+        "properties": {
+            "coreType": {"type": "string", "format": "uri"},
+            "extensions": array({"type": "string", "format": "uri"}),
+            "modified": _TIME,
+        },
+        "example": {"coreType": "http://rs.tdwg.org/dwc/terms/Taxon", "extensions": []},
+    },
+    "Grid": {
+        "type": "object",
+        "properties": {
+            "key": _NUMBER, "totalCount": _NUMBER, "minDist": {"type": "number"},
+            "minDistCount": _NUMBER, "percent": {"type": "number"}, "maxPercent": {"type": "number"},
+        },
+    },
+    "Confirmation": {
+        "type": "object",
+        "required": ["confirmationKey"],
+        "properties": {"confirmationKey": _KEY},
+        "example": {"confirmationKey": "2f0c6f6e-3c52-4d35-9d0c-0f2b9f3c7a11"},
+    },
+    "Exclusion": {
+        "type": "object",
+        "properties": {"datasetsToExclude": array(_KEY)},
+        "example": {"datasetsToExclude": []},
+    },
+    "Account": {
+        "type": "object",
+        "required": ["key", "userName", "email", "settings", "systemSettings", "roles"],
+        "properties": _ACCOUNT,
+    },
+    "DescribedAccount": {
+        "type": "object",
+        "required": ["key", "userName", "email", "settings", "systemSettings", "roles", "challengeCodePresent"],
+        "properties": {**_ACCOUNT, "challengeCodePresent": {"type": "boolean"}},
+    },
+    "NewAccount": {
+        "type": "object",
+        "required": ["userName", "email", "password"],
+        "properties": {**_PERSON, "userName": _TEXT, "password": _TEXT},
+        "example": {"userName": "ines", "email": "ines@harbour.example", "password": "low tide at nine"},
+    },
+    "ChangedAccount": {
+        "type": "object",
+        "properties": {**_PERSON, "userName": _TEXT, "roles": array(_ROLE)},
+        "example": {"firstName": "Ines", "lastName": "Duarte", "email": "ines@harbour.example"},
+    },
+    "Login": {
+        "type": "object",
+        "required": ["userName", "roles", "editorRoleScopes"],
+        "properties": {
+            "key": _NUMBER, "userName": _TEXT, "firstName": _TEXT, "lastName": _TEXT, "email": _TEXT,
+            "settings": _TEXTS, "token": _TEXT, "roles": array(_ROLE), "editorRoleScopes": array(_KEY),
+        },
+    },
+    "Credentials": {
+        "type": "object",
+        "required": ["username", "email"],
+        "properties": {"username": _TEXT, "email": _TEXT},
+    },
+    "NewPassword": {
+        "type": "object",
+        "required": ["challengeCode", "password"],
+        "properties": {"challengeCode": _KEY, "password": _TEXT},
+    },
+    "NewAddress": {
+        "type": "object",
+        "properties": {"email": {**_TEXT, "format": "email"}, "challengeCode": _KEY},
+        "example": {"email": "ines@observatory.example"},
+    },
+    "BrokenRules": {
+        "type": "object",
+        "required": ["error", "constraintViolation"],
+        "properties": {"error": _TEXT, "constraintViolation": _TEXTS},
+    },
+    "ChecklistMetrics": {
+        "type": "object",
+        "required": ["key", "datasetKey", "usagesCount", "synonymsCount", "distinctNamesCount", "downloaded"],
+        "properties": {
+            "key": _NUMBER, "datasetKey": _KEY,
+            **dict.fromkeys(_FIGURES, _COUNTER), **dict.fromkeys(_COUNTED, _COUNTS),
+            "downloaded": _TIME,
+        },
+    },
+}  # fmt: skip
+"""By name."""
