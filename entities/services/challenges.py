@@ -17,12 +17,17 @@ _MOST, _WITHIN = 3, timedelta(hours=1)
 
 
 @transaction.atomic
-def issue(user: User, purpose: Purpose, email: str = "") -> str | None:
-    """A new key for the account's address (or another one, to change to it); None where it got too many lately."""
+def issue(user: User, purpose: Purpose, email: str = "", *, is_only: bool = False) -> str | None:
+    """A new key for the account's address (or another one, to change to it); None where it got too many lately.
+
+    is_only: keys that were issued before for the purpose are good no more.
+    """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     now = timezone.now()
     if Challenge.objects.filter(user=user, purpose=purpose, created__gt=now - _WITHIN).count() >= _MOST:
         return None
+    if is_only:
+        Challenge.objects.filter(user=user, purpose=purpose, used=None).update(used=now)
     secret = new_secret()
     Challenge.objects.create(
         user=user, purpose=purpose, email=email or user.email, digest=digest(secret), expires=now + _LIFETIMES[purpose]

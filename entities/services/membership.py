@@ -47,7 +47,9 @@ class Application:
 def register(applied: Application) -> None:
     """A new account that waits for confirmation, and a mail to its address; an account that exists gets a mail only.
 
-    RuleViolation where the address or the password cannot be accepted.
+    An account that nobody confirmed or approved yet becomes what is applied for now, or whoever first typed in a
+    stranger's address would keep the password of an account that the stranger confirms one day. RuleViolation where
+    the address or the password cannot be accepted.
     """
     _check(applied)
     known = User.objects.filter(email__iexact=applied.email, deleted=None).first()
@@ -57,8 +59,10 @@ def register(applied: Application) -> None:
     make_password(applied.password)
     if known.email_verified:
         mailing.post(known.email, "You have an account already", "registered_already", user=known, **_links())
-    else:
+    elif known.approved:
         _ask_to_confirm(known)
+    elif _ask_to_confirm(known, is_only=True):
+        _apply(known, applied)
 
 
 @transaction.atomic
@@ -170,15 +174,31 @@ def _new_member(applied: Application) -> User:
         **{"email": applied.email, "first_name": applied.first_name, "last_name": applied.last_name},
     }
     user = accounts.create(values, applied.password, actor=SYSTEM)
-    registration = Registration.objects.create(user=user, other=applied.other, contact=applied.contact)
-    registration.organizations.set(applied.organizations)
+    _keep_registration(user, applied)
     return user
 
 
-def _ask_to_confirm(user: User) -> None:
-    if secret := challenges.issue(user, Purpose.CONFIRM):
-        link = _links(f"/register/confirm/{secret}")
-        mailing.post(user.email, "Confirm your address", "confirm", user=user, key=secret, **link)
+def _apply(user: User, applied: Application) -> None:
+    """Another application for an account that is nobody's yet takes the place of the former one."""
+    accounts.set_password(user, applied.password, actor=SYSTEM)
+    accounts.change(user, {"first_name": applied.first_name, "last_name": applied.last_name}, actor=SYSTEM)
+    _keep_registration(user, applied)
+
+
+def _keep_registration(user: User, applied: Application) -> None:
+    values = {"other": applied.other, "contact": applied.contact}
+    registration, _ = Registration.objects.update_or_create(user=user, defaults=values)
+    registration.organizations.set(applied.organizations)
+
+
+def _ask_to_confirm(user: User, *, is_only: bool = False) -> bool:
+    """Mail a key; with `is_only` those that were mailed before open nothing any more. False where it got too many."""
+    secret = challenges.issue(user, Purpose.CONFIRM, is_only=is_only)
+    if secret is None:
+        return False
+    link = _links(f"/register/confirm/{secret}")
+    mailing.post(user.email, "Confirm your address", "confirm", user=user, key=secret, **link)
+    return True
 
 
 def _check(applied: Application) -> None:

@@ -74,6 +74,39 @@ def test_registering_tells_nobody_who_has_an_account(client: Client) -> None:
     assert OutgoingMail.objects.filter(to="kari@example.org").count() == 2
 
 
+def test_whoever_types_in_a_strangers_address_first_gets_nothing_by_it(client: Client) -> None:
+    """Given somebody registered my address, when I register it, then only what I wrote counts."""
+    mine, theirs = factories.organization(), factories.organization()
+    fill_in(client, password="bladder-wrack-9", first_name="Mallory", organizations=[str(theirs.key)], other="")
+    stale = key_of("kari@example.org")
+    fill_in(client, organizations=[str(mine.key)], other="")
+
+    assert client.post(f"/register/confirm/{stale}").status_code == 404
+    assert client.post(f"/register/confirm/{key_of('kari@example.org')}").status_code == 200
+
+    kari = User.objects.get(email="kari@example.org")
+    assert (kari.first_name, [*kari.registration.organizations.all()]) == ("Kari", [mine])  # type: ignore[attr-defined]
+    assert kari.check_password(PASSWORD)
+    assert not kari.check_password("bladder-wrack-9")
+
+
+def test_an_account_that_an_application_made_keeps_its_password(client: Client) -> None:
+    vouched = factories.account("kari", email_verified=False)
+    fill_in(client, password="bladder-wrack-9")
+
+    vouched.refresh_from_db()
+    assert vouched.check_password(factories.PASSWORD)
+    assert client.post(f"/register/confirm/{key_of('kari@example.org')}").status_code == 200
+
+
+def test_too_many_registrations_change_nothing(client: Client) -> None:
+    for number in range(4):
+        fill_in(client, first_name=f"Kari {number}")
+
+    assert OutgoingMail.objects.filter(to="kari@example.org").count() == 3
+    assert User.objects.get(email="kari@example.org").first_name == "Kari 2"
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
