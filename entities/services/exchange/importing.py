@@ -8,6 +8,7 @@ import contextlib
 import gc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -76,16 +77,18 @@ def import_entities(
 ) -> Report:
     """Bring the entities in; `on_progress` hears how many more of them are done."""
     now = history.begin(actor)
-    report = Report()
-    entries, seen = ordered(model, bodies), set[UUID]()
-    for start in range(0, len(entries), BATCH):
-        batch = entries[start : start + BATCH]
+    report, neighbours = Report(), defaultdict[type[Entity], set[UUID]](set)
+    for count, read in _batches(model, ordered(model, bodies), report):
         with _cycles_unsought():
-            arrivals = _changed(model, _read(model, batch, seen, report), report)
+            arrivals = _changed(model, read, report)
             if create_missing:
                 report.placeholders += make_placeholders(arrivals, actor, now)
-            _store(model, sound(arrivals, report.refused), report)
-        on_progress(len(batch))
+            arrivals = sound(arrivals, report.refused)
+            _store(model, arrivals, report)
+            for kind, keys in _neighbours(model, arrivals):
+                neighbours[kind].update(keys)
+        on_progress(count)
+    rendering.refresh(neighbours)
     bulk.advance_sequences(_tables(model))
     report.refused.sort()
     return report
@@ -108,6 +111,20 @@ def _cycles_unsought() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _batches(
+    model: type[Entity], entries: list[tuple[int, Any]], report: Report
+) -> Iterator[tuple[int, list[Arrival]]]:
+    """So many entities, and what was read of them; the next ones are read while the database is at work on these."""
+    seen: set[UUID] = set()
+    batches = [entries[start : start + BATCH] for start in range(0, len(entries), BATCH)]
+    with ThreadPoolExecutor(1) as reader:
+        ahead = [reader.submit(_read, model, batch, seen, report) for batch in batches[:1]]
+        for number, batch in enumerate(batches, start=1):
+            arrivals = ahead.pop().result()
+            ahead = [reader.submit(_read, model, following, seen, report) for following in batches[number : number + 1]]
+            yield len(batch), arrivals
 
 
 def _read(model: type[Entity], entries: list[tuple[int, Any]], seen: set[UUID], report: Report) -> list[Arrival]:
@@ -170,7 +187,6 @@ def _store(model: type[Entity], arrivals: list[Arrival], report: Report) -> None
         bulk.copy_rows(rows)
     wording.store(model, [worded(arrival.entity, arrival.material) for arrival in arrivals])
     _join_networks(arrivals)
-    _refresh_neighbours(model, arrivals)
     report.created += len(arrivals) - len(differing)
     report.updated += len(differing)
     keys = [arrival.entity.pk for arrival in arrivals]
@@ -215,23 +231,18 @@ def _join_networks(arrivals: list[Arrival]) -> None:
     NetworkConstituent.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _refresh_neighbours(model: type[Entity], arrivals: list[Arrival]) -> None:
+def _neighbours(model: type[Entity], arrivals: list[Arrival]) -> Iterator[tuple[type[Entity], Iterable[UUID]]]:
     """Entities that show a count of, or a name out of, what came; and those that came before what they count."""
     keys = [arrival.entity.pk for arrival in arrivals]
     if model in (Organization, Network):
-        rendering.refresh({model: keys})
+        yield model, keys
     if model is Organization:
         renamed = [arrival.entity.pk for arrival in arrivals if not arrival.entity._state.adding]
-        published = Dataset.objects.filter(publishing_organization__in=renamed)
-        rendering.refresh({Dataset: published.values_list("pk", flat=True)})
+        yield Dataset, Dataset.objects.filter(publishing_organization__in=renamed).values_list("pk", flat=True)
     if model is Dataset:
-        rendering.refresh(
-            {
-                Organization: {arrival.entity.publishing_organization_id for arrival in arrivals},  # type: ignore[attr-defined]
-                Network: {network for arrival in arrivals for network in arrival.network_keys},
-                Dataset: _parents(keys),
-            }
-        )
+        yield Organization, {arrival.entity.publishing_organization_id for arrival in arrivals}  # type: ignore[attr-defined]
+        yield Network, {network for arrival in arrivals for network in arrival.network_keys}
+        yield Dataset, _parents(keys)
 
 
 def _parents(keys: list[UUID]) -> set[UUID]:

@@ -79,7 +79,7 @@ def _problem(
     for model, name, key in references(arrival):
         if key in absent[model]:
             return f"{name}: {model.slug} {key} is not in the registry; import it first, or use --create-missing"
-    for row in arrival.rows():
+    for row in arrival.rows() if taken else ():
         if (type(row), row.pk) in taken:
             return f"{type(row)._meta.verbose_name} {row.pk} belongs to another entity"
     if isinstance(arrival.entity, Dataset):
@@ -94,14 +94,16 @@ def _taken_keys(arrivals: Sequence[Arrival]) -> set[tuple[type[models.Model], in
     owners: dict[type[models.Model], dict[int, UUID]] = defaultdict(dict)
     taken: set[tuple[type[models.Model], int]] = set()
     for arrival in arrivals:
+        owner = arrival.entity.pk
         for row in arrival.rows():
-            if row.pk is not None and owners[type(row)].setdefault(row.pk, arrival.entity.pk) != arrival.entity.pk:
-                taken.add((type(row), row.pk))
+            key = row.pk
+            if key is not None and owners[type(row)].setdefault(key, owner) != owner:
+                taken.add((type(row), key))
     for model, keys in owners.items():
-        owner = "entity_id" if issubclass(model.entity.field.related_model, Entity) else "entity__entity_id"  # type: ignore[attr-defined]
+        column = "entity_id" if issubclass(model.entity.field.related_model, Entity) else "entity__entity_id"  # type: ignore[attr-defined]
         # One array instead of thousands of parameters.
         wanted = RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
-        stored = model._default_manager.filter(pk__in=wanted).values_list("pk", owner)
+        stored = model._default_manager.filter(pk__in=wanted).values_list("pk", column)
         taken |= {(model, key) for key, entity in stored if owners[model][key] != entity}
     return taken
 
