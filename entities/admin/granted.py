@@ -89,7 +89,7 @@ def why_view(request: HttpRequest) -> HttpResponse:
     ways = [] if entity is None else rights.ways(entity)
     context = {
         **admin.site.each_context(request),
-        "title": "Who may edit this",
+        "title": "Who may edit what",
         "asked": asked,
         "problem": problem,
         "entity": entity,
