@@ -13,7 +13,7 @@ from django.db.models import QuerySet, Sum
 from entities.exceptions import UnreadableDocument
 from entities.metadata.xml import read_xml
 from entities.models import ChecklistMetrics, Dataset, DatasetArchive, MetadataDocument, NetworkConstituent
-from entities.models.document import PREFERENCE
+from entities.services import preference
 from entities.services.citation import ACCESS_DATE
 from entities.vocabulary import DatasetType
 
@@ -111,12 +111,11 @@ def _networks(keys: Sequence[UUID]) -> dict[UUID, list[tuple[str, str]]]:
 
 
 def _metadata_texts(keys: Sequence[UUID]) -> dict[UUID, str]:
-    """The text of each preferred document: elements and attributes."""
-    best: dict[UUID, tuple[int, bytes]] = {}
-    for dataset, kind, content in MetadataDocument.objects.filter(dataset__in=keys).values_list(
-        "dataset", "type", "content"
-    ):
-        rank = PREFERENCE.index(kind) if kind in PREFERENCE else len(PREFERENCE)
+    """The text of the document that decides about each dataset: elements and attributes."""
+    best: dict[UUID, tuple[tuple[bool, int], bytes]] = {}
+    rows = MetadataDocument.objects.filter(dataset__in=keys)
+    for dataset, kind, is_chosen, content in rows.values_list("dataset", "type", "is_chosen", "content"):
+        rank = preference.rank(kind, is_chosen)
         if dataset not in best or rank < best[dataset][0]:
             best[dataset] = rank, bytes(content)
     return {dataset: _text(content) for dataset, (_, content) in best.items()}

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
@@ -14,6 +15,8 @@ from unfold.decorators import display
 from entities.admin import markup
 from entities.admin.base import COMMON_FILTERS, EntityAdmin, Related
 from entities.admin.decisions import DELETE, JOIN, LEAVE, LOCK, RESTORE, UNLOCK
+from entities.admin.documents import Documented
+from entities.admin.figures import Measured
 from entities.admin.filters import HAS_ENDPOINT, yes_no
 from entities.admin.forms import DatasetForm
 from entities.models import Dataset, Network
@@ -27,7 +30,7 @@ _LICENSES: dict[str, str] = {
 
 
 @admin.register(Dataset)
-class DatasetAdmin(EntityAdmin):
+class DatasetAdmin(Documented, Measured, EntityAdmin):
     """Datasets."""
 
     form = DatasetForm
@@ -93,9 +96,13 @@ class DatasetAdmin(EntityAdmin):
         return [*super().chips(entity), *(markup.chip(text, tone) for holds, text, tone in states if holds)]
 
     def related(self, entity: Dataset) -> list[Related]:
-        """Datasets that are part of it, or duplicates of it."""
+        """Datasets that are part of it, its documents, and what was counted in its archive."""
         constituents = Dataset.live().filter(parent_dataset=entity).count()
-        return [Related.of("constituents", constituents, Dataset, parent_dataset=entity)]
+        return [
+            Related.of("constituents", constituents, Dataset, parent_dataset=entity),
+            Related("documents", entity.documents.count(), reverse("admin:entities_documents", args=[entity.pk])),
+            *self.measured(entity),
+        ]
 
     @display(description="Publisher", ordering="publishing_organization__title")
     def publisher(self, row: Dataset) -> SafeString | str:

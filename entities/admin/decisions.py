@@ -13,7 +13,7 @@ from django.contrib.admin import AdminSite, widgets
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from entities.exceptions import RegistryError
-from entities.models import Dataset, Entity, Network, NetworkConstituent, Organization
+from entities.models import Dataset, Network, NetworkConstituent, Organization
 from entities.permissions import Actor
 from entities.services import constituents, endorsement, lifecycle, passwords
 from entities.vocabulary import EndorsementStatus
@@ -84,17 +84,17 @@ class Decision:
 class Outcome:
     """What came of a decision about one entity."""
 
-    entity: Entity
+    entity: Any
     is_done: bool
     sentence: str
 
 
-def decide(decision: Decision, entities: Sequence[Entity], actor: Actor, values: dict[str, Any]) -> list[Outcome]:
-    """Carry the decision out for each entity, and answer what came of each."""
+def decide(decision: Decision, entities: Sequence[Any], actor: Actor, values: dict[str, Any]) -> list[Outcome]:
+    """Carry the decision out for each entity or document, and answer what came of each."""
     return [_outcome(decision, entity, actor, values) for entity in entities]
 
 
-def _outcome(decision: Decision, entity: Entity, actor: Actor, values: dict[str, Any]) -> Outcome:
+def _outcome(decision: Decision, entity: Any, actor: Actor, values: dict[str, Any]) -> Outcome:
     try:
         decision.run(entity, actor, values)
     except RegistryError as error:

@@ -20,6 +20,7 @@ from entities.models import Dataset, MetadataDocument
 from entities.models.fields import instant_text
 from entities.representation import read_uuid
 from entities.services import generated, lifecycle, uploads
+from entities.services.preference import DATA_PACKAGES
 from entities.vocabulary import MetadataType
 
 XML = "application/xml"
@@ -73,7 +74,7 @@ class DocumentViewSet(RegistryViewSet):
     def content(self, request: HttpRequest, number: str) -> HttpResponse:
         """Its bytes, exactly as they came."""
         document = self._document(number)
-        media_type = JSON if document.type in uploads.DATA_PACKAGES else XML
+        media_type = JSON if document.type in DATA_PACKAGES else XML
         return document_answer(request, bytes(document.content), document.modified, media_type)
 
     def destroy(self, request: HttpRequest, number: str) -> HttpResponse:
@@ -154,7 +155,7 @@ def _entry(document: MetadataDocument) -> dict[str, Any]:
         "created": instant_text(document.created),
         "modified": instant_text(document.modified),
     }
-    if document.type in uploads.DATA_PACKAGES:
+    if document.type in DATA_PACKAGES:
         entry["contentJson"] = bytes(document.content).decode(errors="replace")
     return entry
 

@@ -119,12 +119,18 @@ def sort_links(links: Iterable[Link]) -> SortedLinks:
     for link in links:
         kind = endpoint_type(link)
         if kind is None:
-            homepage = homepage or (link.url if link.url.lower().startswith("http") else None)
+            homepage = homepage or (link.url if _is_page(link) else None)
             continue
         endpoints.setdefault((link.url, kind), EndpointRecord(kind, link.url, _description(link, kind)))
         if not link.is_operation and kind in (EndpointType.OTHER, EndpointType.DWC_ARCHIVE):
             downloads.setdefault(link.url, _data_description(link))
     return SortedLinks(homepage, tuple(endpoints.values()), tuple(downloads.values()))
+
+
+def _is_page(link: Link) -> bool:
+    """Whether people are led to a page: catalogues list pictures of legends among the links."""
+    is_picture = (link.protocol or "").lower().startswith("image/")
+    return link.url.lower().startswith("http") and not is_picture
 
 
 def _path_and_query(url: str) -> tuple[str, str]:
@@ -143,9 +149,9 @@ def _is_transfer(link: Link, path: str) -> bool:
 
 def _description(link: Link, kind: str) -> str | None:
     """Type word and name, such as `OPeNDAP: Tide gauge 4`; a name that says no more than the word stands alone."""
-    word, name = _type_word(link, kind), link.name or link.description
+    word, name = _type_word(link, kind), " ".join((link.name or link.description or "").split())
     if not word or not name:
-        return word or name
+        return word or name or None
     return name if word.lower() in name.lower().split() else f"{word}: {name}"
 
 

@@ -24,8 +24,9 @@ class PersonName(NamedTuple):
 def split_name(text: str | None) -> PersonName:
     """First and last name of one text.
 
-    `Last, First` is split at the comma. Otherwise titles are dropped, and the last word with the particles before it
-    (`van`, `de`, …) is the last name. One word is a last name.
+    `Last, First` is split at the comma; more commas are a list of names or the parts of an institution, which stays
+    whole. Otherwise titles are dropped, and the last word with the particles before it (`van`, `de`, …) is the last
+    name. One word is a last name.
     """
     whole = " ".join((text or "").split()).strip(_SURROUNDING)
     if len(whole) > _LONGEST_NAME:
@@ -34,6 +35,8 @@ def split_name(text: str | None) -> PersonName:
     while comma and _is_degree(after.partition(",")[0]):
         whole = ", ".join(part.strip() for part in (before, after.partition(",")[2]) if part.strip())
         before, comma, after = whole.partition(",")
+    if "," in after:
+        return PersonName(None, whole)
     if comma and before.strip() and after.strip():
         return PersonName(_without_titles(after.split()) or None, _without_titles(before.split()) or before.strip())
     return _split_words(_without_titles(whole.split()).split())

@@ -67,6 +67,16 @@ def read_xml(content: bytes, charset: str | None = None) -> Element:
     return root
 
 
+def text_of(content: bytes) -> str:
+    """A document as people read it, in the encoding that `read_xml` would take; what cannot be read is marked so."""
+    try:
+        declaration = _DECLARATION.search(content, 0, 1024)
+        encoding = _utf_16_form(content) or (_declared_encoding(declaration.group()) if declaration else None)
+        return content.decode(encoding or "utf-8", "replace").removeprefix("\ufeff")
+    except (LookupError, MalformedXml):
+        return content.decode("utf-8", "replace")
+
+
 def line_of(element: Element) -> int | None:
     """The line where the element begins, counted from 1."""
     line: Any = element.sourceline

@@ -5,7 +5,7 @@ people added stays (metadata contract B).
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,11 +14,11 @@ from django.utils import timezone
 
 from entities.metadata.record import MetadataRecord
 from entities.models import Dataset, Entity, MetadataDocument, Network, NetworkConstituent, Organization
-from entities.models.document import PREFERENCE
 from entities.permissions import Actor
-from entities.services import bulk, doi, history, provenances, rendering, wording
+from entities.services import bulk, doi, history, preference, provenances, rendering, wording
 from entities.services.application import Application, Provenance, Stamp, apply, new_dataset, sort_material
 from entities.services.composition import Material, compose
+from entities.services.preference import Deciding
 from entities.services.wording import worded
 from entities.signals import entities_changed
 from entities.vocabulary import MetadataType
@@ -58,18 +58,20 @@ def apply_all(incoming: Sequence[IncomingDocument], provenance: Provenance, *, a
     stamp = Stamp(actor.name, history.begin(actor))
     applications = applications_of(incoming, known, provenance, stamp)
     revived = [found.dataset.pk for found in applications if found.dataset.deleted is not None]
-    best = best_types(known)
+    deciding = preference.deciding_types(known)
     pasts = provenances.of_datasets(known) if provenance.run else {}
     applied = []
     for document, application in zip(incoming, applications, strict=True):
         dataset = application.dataset
         dataset.deleted = None
-        if not dataset.locked_for_auto_update and decides(document, best.get(dataset.pk)):
+        present = deciding.get(dataset.pk)
+        is_deciding = present is None or present.gives_way_to(document.metadata_type)
+        if is_deciding and not dataset.locked_for_auto_update:
             provenances.prepare(application, pasts.get(dataset.pk))
             apply(document.record, application, provenance, stamp)
             applied.append((document, application))
     store(applications)
-    store_documents(incoming, applications, stamp)
+    store_documents(incoming, applications, stamp, deciding)
     if provenance.run:
         provenances.store(
             [
@@ -111,18 +113,6 @@ def applications_of(
             dataset, material = stored[document.dataset], materials[document.dataset]
         applications.append(Application(dataset, material, is_new=document.dataset is None))
     return applications
-
-
-def best_types(datasets: Sequence[UUID]) -> dict[UUID, str]:
-    """The format of each dataset's preferred document (A.2)."""
-    rows = MetadataDocument.objects.filter(dataset__in=datasets).values_list("dataset", "type")
-    worst_first = sorted(rows, key=lambda row: PREFERENCE.index(row[1]), reverse=True)
-    return dict(worst_first)
-
-
-def decides(document: IncomingDocument, best: str | None) -> bool:
-    """Whether no document of a better format is there (B.1)."""
-    return best is None or PREFERENCE.index(document.metadata_type) <= PREFERENCE.index(best)
 
 
 def store(applications: Sequence[Application]) -> None:
@@ -169,8 +159,16 @@ def _write_datasets(applications: Sequence[Application]) -> None:
         Dataset.objects.bulk_create(changed, update_conflicts=True, unique_fields=["key"], update_fields=columns)
 
 
-def store_documents(incoming: Sequence[IncomingDocument], applications: Sequence[Application], stamp: Stamp) -> None:
-    """A document of the same format is replaced physically, and gets a new key (A.3)."""
+def store_documents(
+    incoming: Sequence[IncomingDocument],
+    applications: Sequence[Application],
+    stamp: Stamp,
+    deciding: Mapping[UUID, Deciding],
+) -> None:
+    """A document of the same format is replaced physically, and gets a new key (A.3); a choice stays with the format.
+
+    `deciding` is what decided about the datasets before.
+    """
     replaced: dict[str, list[UUID]] = defaultdict(list)
     for document, application in zip(incoming, applications, strict=True):
         if not application.is_new:
@@ -183,6 +181,7 @@ def store_documents(incoming: Sequence[IncomingDocument], applications: Sequence
             type=document.metadata_type,
             content=document.content,
             digest=document.digest,
+            is_chosen=deciding.get(application.dataset.pk) == Deciding(document.metadata_type, is_chosen=True),
             created=stamp.now,
             modified=stamp.now,
             created_by=stamp.name,

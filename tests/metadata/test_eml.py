@@ -191,3 +191,9 @@ def test_it_knows_frequencies_in_several_languages(word: str, expected: str | No
 )
 def test_the_homepage_is_the_address_for_information(url: str, expected: str | None) -> None:
     assert _record(f"<distribution><online>{url}</online></distribution>").homepage == expected
+
+
+def test_nested_rights_come_without_the_white_space_between_their_elements() -> None:
+    section = "\n <section>\n  <title>Use</title>\n  <para>Ask  first.</para>\n </section>"
+
+    assert _record(f"<intellectualRights>{section}</intellectualRights>").rights == "Use\nAsk first."

@@ -1,28 +1,16 @@
 """Golden pairs: a document of our own, and beside it the record that must come of it, as JSON."""
 
-import dataclasses
 import json
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from entities.metadata import parse
+from tests.metadata.records import as_json
 
 FOLDER = Path(__file__).parent.parent / "data"
 FORMATS = ("iso", "eml", "dublin_core", "iso19115_3")
 DOCUMENTS = sorted(path for name in FORMATS for path in (FOLDER / name).glob("*.xml"))
-
-
-def as_json(value: Any) -> Any:
-    """A record or a part of it as JSON, without fields that say nothing."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        pairs = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return {name: as_json(said) for name, said in pairs if said not in (None, (), False)}
-    if isinstance(value, tuple):
-        return [as_json(item) for item in value]
-    return value.isoformat(timespec="milliseconds") if isinstance(value, datetime) else value
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=[document.stem for document in DOCUMENTS])

@@ -203,3 +203,10 @@ def test_it_reads_every_field_of_a_party() -> None:
         country="IE",
         postal_code="K34",
     )
+
+
+def test_an_address_in_the_place_of_a_name_is_no_name() -> None:
+    found = record(identification=inside("pointOfContact", party("pointOfContact", "tide@example.org", "Institute")))
+
+    (contact,) = found.contacts
+    assert (contact.first_name, contact.last_name, contact.email) == (None, None, ("tide@example.org",))

@@ -141,3 +141,16 @@ def test_a_download_is_described_with_its_format() -> None:
 def test_it_never_fails(text: str) -> None:
     for url in (read_url(text), read_url(f"https://data.example.org/{text}")):
         assert url is None or not any(character.isspace() for character in url)
+
+
+def test_the_picture_of_a_legend_is_no_homepage() -> None:
+    legend = Link("https://data.example.org/legend?format=png", protocol="image/png")
+
+    assert sort_links([legend, Link(_PAGE)]).homepage == _PAGE
+    assert sort_links([legend]).homepage is None
+
+
+def test_an_endpoint_is_described_on_one_line() -> None:
+    wrapped = Link(_PAGE, protocol="OPeNDAP", description="Tide\n\t\tgauge  4")
+
+    assert sort_links([wrapped]).endpoints[0].description == "OPeNDAP: Tide gauge 4"

@@ -29,6 +29,8 @@ NAMES = {
     "Quill,": (None, "Quill"),
     "Quill": (None, "Quill"),
     "Dr": (None, "Dr"),
+    "Ann Berg, Bo Lund, Cy Dahl": (None, "Ann Berg, Bo Lund, Cy Dahl"),
+    "Centre for Kelp, Marine Service, Ministry of Seas": (None, "Centre for Kelp, Marine Service, Ministry of Seas"),
     "": (None, None),
     " , ": (None, None),
 }

@@ -1,10 +1,11 @@
 """The one element of Dublin Core that says where as well as when (metadata contract E)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from entities.metadata.coordinates import bounding_box, read_number
 from entities.metadata.dates import read_date
+from entities.metadata.elements import content_at, inside
 from entities.metadata.record import (
     BoundingBox,
     DateRange,
@@ -12,6 +13,9 @@ from entities.metadata.record import (
     SingleDate,
     TemporalCoverage,
 )
+from entities.metadata.xml import Element
+
+Corner = tuple[float | None, float | None]
 
 _NUMBER = r"([+-]?\d{1,3}(?:\.\d+)?)"
 _CORNERS = re.compile(rf"\s*{_NUMBER}\s*,\s*{_NUMBER}\s*/\s*{_NUMBER}\s*,\s*{_NUMBER}\s*(?:\(.*\))?\s*", re.DOTALL)
@@ -33,6 +37,27 @@ def read_coverages(
         else:
             times.append(coverage)
     return tuple(places), tuple(times)
+
+
+def catalogue_boxes(root: Element) -> Iterator[GeographicCoverage]:
+    """The boxes that catalogues (CSW) write beside the elements, as two corners."""
+    for holder in inside(root, "BoundingBox", "WGS84BoundingBox"):
+        lower, upper = (_corner(content_at(holder, name)) for name in ("LowerCorner", "UpperCorner"))
+        box = _of_corners(lower, upper, is_latitude_first="4326" in (holder.get("crs") or ""))
+        if box is not None:
+            yield GeographicCoverage(box=box)
+
+
+def _corner(text: str | None) -> Corner:
+    numbers = [read_number(number) for number in (text or "").split()[:3]]
+    return (numbers[0], numbers[1]) if len(numbers) == 2 else (None, None)
+
+
+def _of_corners(lower: Corner, upper: Corner, *, is_latitude_first: bool) -> BoundingBox | None:
+    """The box in the order of its reference system, else in the other one: programs mix them up."""
+    as_longitudes = bounding_box(lower[0], upper[0], lower[1], upper[1])
+    as_latitudes = bounding_box(lower[1], upper[1], lower[0], upper[0])
+    return (as_latitudes or as_longitudes) if is_latitude_first else (as_longitudes or as_latitudes)
 
 
 def _box(text: str) -> GeographicCoverage | None:

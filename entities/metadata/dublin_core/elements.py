@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from entities.metadata.dates import read_date
 from entities.metadata.dublin_core import terms
-from entities.metadata.dublin_core.coverage import read_coverages
+from entities.metadata.dublin_core.coverage import catalogue_boxes, read_coverages
 from entities.metadata.dublin_core.reading import Vocabulary, keyword_collections
 from entities.metadata.elements import joined
 from entities.metadata.identifiers import classify, doi_link, find_doi, read_doi
@@ -21,7 +21,8 @@ NAMESPACE = "http://purl.org/dc/elements/1.1/"
 
 _ORGANIZATION = re.compile(
     r"\b(?:universit|institut|museum|mus[eé]|academ|society|agency|laborator|observator|centre|center\b|centro|"
-    r"department|ministry|survey|service|consortium|association|foundation|herbari|council|commission|network|project)",
+    r"department|ministry|survey|service|consortium|association|foundation|herbari|council|commission|network|project|"
+    r"office|bureau|division|administration|authority|programme|secretariat)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -36,6 +37,7 @@ def parse(root: Element) -> MetadataRecord:
     pages = [name for kind, name in names if kind == IdentifierType.URL]
     homepage = next(iter(pages), None) or next(filter(None, map(read_url, sources)), None)
     geographic, temporal = read_coverages(said.texts("coverage"))
+    boxes = tuple(catalogue_boxes(root))
     return MetadataRecord(
         title=next(iter(titles), None),
         alias=titles[1] if len(titles) > 1 else None,
@@ -51,7 +53,7 @@ def parse(root: Element) -> MetadataRecord:
         homepage=read_url(homepage),
         additional_info=joined(source for source in sources if not read_url(source)),
         bibliographic_citations=tuple(dict.fromkeys(map(_citation, said.texts("relation")))),
-        geographic_coverages=geographic,
+        geographic_coverages=(*geographic, *boxes),
         temporal_coverages=temporal,
         license=choose_license(said.texts("rights")),
         rights=joined(said.texts("rights")),
@@ -80,7 +82,7 @@ def _party(name: str, kind: str, *, primary: bool = False) -> ContactRecord:
     if _ORGANIZATION.search(name):
         return ContactRecord(type=kind, primary=primary, organization=name)
     last, comma, first = name.partition(",")
-    if not comma or not last.strip():
+    if not comma or not last.strip() or "," in first:  # several commas: a list of names
         return ContactRecord(type=kind, primary=primary, last_name=name)
     return ContactRecord(type=kind, primary=primary, first_name=first.strip() or None, last_name=last.strip())
 

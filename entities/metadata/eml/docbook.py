@@ -47,9 +47,14 @@ def rich(element: Element | None) -> str | None:
 
 
 def plain(element: Element | None) -> str | None:
-    """The texts of the paragraphs, joined by line feeds; of an element without paragraphs its own text."""
+    """The texts of the paragraphs, joined by line feeds; of an element without paragraphs its own text.
+
+    Text that is nested deeper comes without the white space that stands between its elements.
+    """
     paragraphs = [text for text in map(content, every(element, "para")) if text]
-    return "\n".join(paragraphs) or content(element)
+    if paragraphs or element is None or len(element) == 0:
+        return "\n".join(paragraphs) or content(element)
+    return "\n".join(filter(None, (" ".join(line.split()) for line in (content(element) or "").split("\n")))) or None
 
 
 def marked(element: Element | None) -> str | None:

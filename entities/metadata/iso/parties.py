@@ -1,7 +1,7 @@
 """One party of ISO 19139: names, addresses and how to reach it (metadata contract F.4)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from entities.metadata.countries import country_code
 from entities.metadata.elements import gathered
@@ -25,7 +25,9 @@ def read_party(party: Element, kind: str | None = None) -> ContactRecord:
     """The party as a contact of a type."""
     said = gathered(party, *_PROPERTIES)
     name = next(iter(said.get("individualName", ())), None)
-    split = split_name(text(name))
+    written = text(name)
+    addresses = tuple(_addresses_in(written)) if written and " " not in written else ()
+    split = split_name(None if addresses else written)
     pages = texts(said.get("linkage", ()))
     return ContactRecord(
         type=kind,
@@ -33,7 +35,7 @@ def read_party(party: Element, kind: str | None = None) -> ContactRecord:
         first_name=split.first,
         last_name=split.last,
         position=texts(said.get("positionName", ())),
-        email=_emails(said.get("electronicMailAddress", ())),
+        email=_emails(said.get("electronicMailAddress", ())) or addresses,
         phone=texts(said.get("voice", ())),
         homepage=tuple(dict.fromkeys(filter(None, map(read_url, pages)))),
         organization=_organization(said.get("organisationName", ())),
@@ -61,13 +63,14 @@ def _country(holders: Iterable[Element]) -> str | None:
 
 def _emails(holders: Iterable[Element]) -> tuple[str, ...]:
     """E-mail addresses; several often stand in one text."""
-    found: dict[str, None] = {}
-    for written in texts(holders):
-        for part in _BETWEEN_ADDRESSES.split(written):
-            bare = part.strip("<>()").removeprefix("mailto:")
-            if "@" in bare:
-                found[bare] = None
-    return tuple(found)
+    return tuple(dict.fromkeys(address for written in texts(holders) for address in _addresses_in(written)))
+
+
+def _addresses_in(written: str) -> Iterator[str]:
+    for part in _BETWEEN_ADDRESSES.split(written):
+        bare = part.strip("<>()").removeprefix("mailto:")
+        if "@" in bare:
+            yield bare
 
 
 def _user_ids(party: Element, name: Element | None) -> tuple[str, ...]:

@@ -45,13 +45,12 @@ def _identify(root: Element) -> None:
 
 
 def _date(root: Element) -> None:
-    """The date of the metadata's last revision, else of its creation."""
+    """The date of the metadata's last revision, else of its creation, else any: codes differ between editions."""
     dates = [(bare_codes(first(date, "dateType")), text_at(date, "date")) for date in every(root, "dateInfo/CI_Date")]
-    for kind in _STAMPS:
-        found = [date for codes, date in dates if date and kind in codes]
-        if found:
-            _say(root, "dateStamp", max(found))
-            return
+    groups = [[date for codes, date in dates if date and kind in codes] for kind in _STAMPS]
+    found = next(filter(None, [*groups, [date for _, date in dates if date]]), None)
+    if found:
+        _say(root, "dateStamp", max(found))
 
 
 def _move_lineage(root: Element) -> None:
