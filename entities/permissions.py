@@ -60,27 +60,34 @@ def may_change(actor: Actor, entity: Entity) -> bool:
 
 def may_create(actor: Actor, model: type[Entity], values: dict[str, Any]) -> bool:
     """Whether the actor may create such an entity: below an organization or node that the actor may edit (9.3)."""
-    if actor.user is None or actor.user.is_administrator:
+    if _creates_anywhere(actor, model):
         return True
-    if model is Organization and actor.user.is_application:
-        return True
-    if not actor.user.is_editor or model.created_below is None:
-        return False
-    relation = model._meta.get_field(model.created_below)
-    owners = relation.related_model.objects.filter(pk=values.get(relation.attname))  # type: ignore[union-attr]
-    return bool(owners.editable_by(actor.user).exists())
+    owners = _owners(actor, model)
+    return owners is not None and bool(owners.filter(pk=values.get(_created_below(model).attname)).exists())
 
 
 def may_create_some(actor: Actor, model: type[Entity]) -> bool:
     """Whether there is anything below which the actor may create such an entity (1.7)."""
+    owners = _owners(actor, model)
+    return _creates_anywhere(actor, model) or (owners is not None and bool(owners.exists()))
+
+
+def _creates_anywhere(actor: Actor, model: type[Entity]) -> bool:
+    """The registry itself and administrators; trusted applications register organizations."""
     if actor.user is None or actor.user.is_administrator:
         return True
-    if model is Organization and actor.user.is_application:
-        return True
-    if not actor.user.is_editor or model.created_below is None:
-        return False
-    owners: Any = model._meta.get_field(model.created_below).related_model
-    return bool(owners.objects.editable_by(actor.user).exists())
+    return model is Organization and actor.user.is_application
+
+
+def _owners(actor: Actor, model: type[Entity]) -> Any:
+    """The entities below which the actor may create; None where the actor creates nothing."""
+    if actor.user is None or not actor.user.is_editor or model.created_below is None:
+        return None
+    return _created_below(model).related_model.objects.editable_by(actor.user)
+
+
+def _created_below(model: type[Entity]) -> Any:
+    return model._meta.get_field(model.created_below or "")
 
 
 def may_confirm(actor: Actor) -> bool:

@@ -100,7 +100,9 @@ class DatasetAdmin(Documented, Measured, EntityAdmin):
         constituents = Dataset.live().filter(parent_dataset=entity).count()
         return [
             Related.of("constituents", constituents, Dataset, parent_dataset=entity),
-            Related("documents", entity.documents.count(), reverse("admin:entities_documents", args=[entity.pk])),
+            Related(
+                "documents", entity.documents.count(), reverse("admin:entities_dataset_documents", args=[entity.pk])
+            ),
             *self.measured(entity),
         ]
 

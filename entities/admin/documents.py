@@ -96,8 +96,8 @@ class Documented(ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Before the pages of single datasets, which take any address."""
         pages: list[tuple[str, Any, str]] = [
-            ("<uuid:key>/documents/", self.documents_view, "documents"),
-            ("<uuid:key>/documents/compare/", self.compare_view, "documents_compare"),
+            ("<uuid:key>/documents/", self.documents_view, "dataset_documents"),
+            ("<uuid:key>/documents/compare/", self.compare_view, "dataset_compare"),
             ("documents/<int:number>/", self.document_view, "document"),
             ("documents/<int:number>/<slug:name>/", self.decide_document_view, "document_decide"),
         ]
@@ -170,7 +170,7 @@ class Documented(ModelAdmin):
             raise Http404
         if not rights.may_edit(request, document.dataset):
             raise PermissionDenied
-        back = reverse("admin:entities_documents", args=[document.dataset_id])
+        back = reverse("admin:entities_dataset_documents", args=[document.dataset_id])
         form = decision.form(request.POST if request.method == "POST" else None, site=self.admin_site)
         if request.method == "POST" and form.is_valid():
             actor = rights.actor_of(request, form.cleaned_data["reason"])
@@ -244,7 +244,7 @@ class Documented(ModelAdmin):
             "title": title,
             "dataset": dataset,
             "dataset_address": markup.change_address(Dataset, dataset.pk),
-            "documents_address": reverse("admin:entities_documents", args=[dataset.pk]),
+            "documents_address": reverse("admin:entities_dataset_documents", args=[dataset.pk]),
         }
         return TemplateResponse(request, f"admin/entities/{template}.html", shared | context)
 

@@ -56,14 +56,14 @@ class Measured(ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Before the pages of single datasets, which take any address."""
         view = self.admin_site.admin_view(self.figures_view)
-        return [path("<uuid:key>/figures/", view, name="entities_figures"), *super().get_urls()]
+        return [path("<uuid:key>/figures/", view, name="entities_dataset_figures"), *super().get_urls()]
 
     def measured(self, dataset: Dataset) -> list[Related]:
         """The way to the figures of a checklist."""
         rows = dataset.metrics.count()
         if not rows and dataset.type != DatasetType.CHECKLIST:
             return []
-        return [Related("measurements", rows, reverse("admin:entities_figures", args=[dataset.pk]))]
+        return [Related("measurements", rows, reverse("admin:entities_dataset_figures", args=[dataset.pk]))]
 
     def figures_view(self, request: HttpRequest, key: UUID) -> HttpResponse:
         """The newest figures, their history, and the archive that they come from."""

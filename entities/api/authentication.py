@@ -109,8 +109,14 @@ def decoded_credentials(encoded: str) -> tuple[str, str]:
     return name, password
 
 
+def is_of_software(request: HttpRequest) -> bool:
+    """Whether publishing software calls, which sends the key of an organization or installation as its name."""
+    scheme, _, encoded = request.META.get("HTTP_AUTHORIZATION", "").strip().partition(" ")
+    return scheme.lower() == "basic" and _is_key(decoded_credentials(encoded)[0])
+
+
 def _is_key(name: str) -> bool:
-    """Whether the name is the key of an organization or installation: those open the legacy API only."""
+    """Whether the name is the key of an organization or installation: those open the legacy API, and little else."""
     try:
         read_uuid(name.removeprefix(IPT_PREFIX))
     except MalformedValue:

@@ -9,15 +9,18 @@ from django.http.multipartparser import MultiPartParserError
 from django.urls import re_path
 
 from entities import permissions
+from entities.api.authentication import is_of_software
 from entities.api.bodies import content_of
 from entities.api.conditional import document_answer
 from entities.api.conventions import JSON, TooLarge, UnsupportedMedia, empty_answer, value_answer
+from entities.api.legacy.views import Owner, actor_of, caller_of
 from entities.api.paging import parameters
 from entities.api.views import RegistryViewSet
-from entities.exceptions import MalformedValue, NotFound, NotPermitted
+from entities.exceptions import MalformedValue, NotPermitted
 from entities.metadata.xml import MAX_BYTES
 from entities.models import Dataset, MetadataDocument
 from entities.models.fields import instant_text
+from entities.permissions import Actor
 from entities.representation import read_uuid
 from entities.services import generated, lifecycle, uploads
 from entities.services.preference import DATA_PACKAGES
@@ -63,9 +66,10 @@ class DatasetDocumentViewSet(RegistryViewSet):
 
 
 class DocumentViewSet(RegistryViewSet):
-    """One document by its number."""
+    """One document by its number; `owner` is whose key and password were sent, None where a person calls."""
 
     model = Dataset
+    owner: Owner | None = None
 
     def retrieve(self, request: HttpRequest, number: str) -> HttpResponse:
         """Its entry."""
@@ -78,30 +82,46 @@ class DocumentViewSet(RegistryViewSet):
         return document_answer(request, bytes(document.content), document.modified, media_type)
 
     def destroy(self, request: HttpRequest, number: str) -> HttpResponse:
-        """Delete it for good."""
-        uploads.remove(self._changeable(number), actor=self.actor)
+        """Delete it for good; to administrators one that is not there is deleted already (A.1)."""
+        document = self._changeable(number)
+        if document is not None:
+            uploads.remove(document, actor=self.actor)
         return empty_answer()
+
+    def author(self) -> Actor:
+        """Whoever may write, and the publishing software of its dataset (A.1)."""
+        if self.caller is not None or not is_of_software(self.request):
+            return super().author()
+        self.owner = caller_of(self.request)
+        return actor_of(self.owner)
 
     def check_allowed(self, request: HttpRequest, **kwargs: str) -> None:
         """Whoever may change its dataset."""
         document = self._changeable(kwargs["number"])
-        permissions.require_change(self.actor, lifecycle.find(Dataset, document.dataset_id))
+        if document is not None:
+            permissions.require_change(self.actor, lifecycle.find(Dataset, document.dataset_id))
 
     def _document(self, number: str) -> MetadataDocument:
-        is_number = number.isascii() and number.isdigit() and len(number) < 19
-        document = uploads.find(int(number)) if is_number else None
+        document = self._found(number)
         if document is None:
             raise self.unknown_uri()
         return document
 
-    def _changeable(self, number: str) -> MetadataDocument:
+    def _found(self, number: str) -> MetadataDocument | None:
+        if not (number.isascii() and number.isdigit()):
+            raise self.unknown_uri()
+        return uploads.find(int(number)) if len(number) < 19 else None
+
+    def _changeable(self, number: str) -> MetadataDocument | None:
         """As a document without a right looks to an editor, so does one that is not there."""
-        try:
-            return self._document(number)
-        except NotFound as error:
-            if self.actor.user is not None and not self.actor.user.is_administrator:
-                raise NotPermitted(f"User {self.actor.name} has no right to change this") from error
-            raise
+        document, user = self._found(number), self.actor.user
+        is_own = document is not None and (self.owner is None or self._is_of_owner(document.dataset))
+        if not is_own and (user is None or not user.is_administrator):
+            raise NotPermitted(f"User {self.actor.name} has no right to change this")
+        return document
+
+    def _is_of_owner(self, dataset: Dataset) -> bool:
+        return self.owner is not None and self.owner.pk in (dataset.publishing_organization_id, dataset.installation_id)
 
 
 def _sent(request: HttpRequest) -> tuple[bytes, str | None]:

@@ -110,6 +110,7 @@ def _wanted(record: MetadataRecord, *, is_new: bool) -> dict[str, Any]:
     wanted["alias"] = (record.alias or "")[:50] or None
     wanted["citation_identifier"] = (record.citation_identifier or "")[:100] or None
     wanted["language"] = record.language or "eng"
+    wanted["abbreviation"] = None  # no format has one
     named = record.license or License.UNSPECIFIED.value
     if is_new or License(named).is_concrete:
         wanted["license"] = str(named)

@@ -35,7 +35,7 @@ def dataset(db: None) -> Dataset:
 
 def documents_page(dataset: Dataset) -> str:
     """The address of the list."""
-    return reverse("admin:entities_documents", args=[dataset.pk])
+    return reverse("admin:entities_dataset_documents", args=[dataset.pk])
 
 
 def document_of(dataset: Dataset, metadata_type: str) -> MetadataDocument:
@@ -102,7 +102,7 @@ def test_a_data_package_is_shown_as_it_came(administrator: Client, dataset: Data
 
 
 def test_a_document_is_compared_with_the_dataset(administrator: Client, dataset: Dataset) -> None:
-    response: Any = administrator.get(reverse("admin:entities_documents_compare", args=[dataset.pk]))
+    response: Any = administrator.get(reverse("admin:entities_dataset_compare", args=[dataset.pk]))
 
     assert (response.context["left"].value, response.context["right"].value) == (
         str(document_of(dataset, "EML").pk),
@@ -115,7 +115,7 @@ def test_a_document_is_compared_with_the_dataset(administrator: Client, dataset:
 def test_two_documents_are_compared_field_by_field(administrator: Client, dataset: Dataset) -> None:
     sides = {"left": document_of(dataset, "EML").pk, "right": document_of(dataset, "DC").pk}
 
-    response: Any = administrator.get(reverse("admin:entities_documents_compare", args=[dataset.pk]), sides)
+    response: Any = administrator.get(reverse("admin:entities_dataset_compare", args=[dataset.pk]), sides)
 
     pairs = dict(response.context["differing"])
     title = pairs["Title"]
@@ -130,7 +130,7 @@ def test_two_documents_are_compared_field_by_field(administrator: Client, datase
 def test_what_is_no_document_of_the_dataset_is_not_compared(
     administrator: Client, dataset: Dataset, value: str
 ) -> None:
-    address = reverse("admin:entities_documents_compare", args=[dataset.pk])
+    address = reverse("admin:entities_dataset_compare", args=[dataset.pk])
 
     assert administrator.get(address, {"left": value}).status_code == 404
 
@@ -221,9 +221,9 @@ def test_documents_of_deleted_datasets_are_read_only(administrator: Client, data
     assert act(administrator, document_of(dataset, "DC"), "choose").status_code == 403
 
 
-@pytest.mark.parametrize("name", ["documents", "documents_compare", "figures"])
+@pytest.mark.parametrize("name", ["documents", "compare", "figures"])
 def test_there_is_no_page_of_an_unknown_dataset(administrator: Client, name: str) -> None:
-    assert administrator.get(reverse(f"admin:entities_{name}", args=[uuid4()])).status_code == 404
+    assert administrator.get(reverse(f"admin:entities_dataset_{name}", args=[uuid4()])).status_code == 404
 
 
 def test_there_is_no_page_of_an_unknown_document(administrator: Client, dataset: Dataset) -> None:

@@ -34,7 +34,7 @@ def checklist(db: None) -> Dataset:
 
 def page(client: Client, dataset: Dataset) -> Any:
     """The page of the figures."""
-    return client.get(reverse("admin:entities_figures", args=[dataset.pk]))
+    return client.get(reverse("admin:entities_dataset_figures", args=[dataset.pk]))
 
 
 def test_it_shows_each_measurement_with_what_changed(administrator: Client, checklist: Dataset) -> None:
@@ -73,4 +73,4 @@ def test_a_dataset_without_figures_says_so(administrator: Client) -> None:
 def test_the_page_of_a_checklist_leads_to_its_figures(administrator: Client, checklist: Dataset) -> None:
     response = administrator.get(reverse("admin:entities_dataset_change", args=[checklist.pk]))
 
-    assert reverse("admin:entities_figures", args=[checklist.pk]) in response.content.decode()
+    assert reverse("admin:entities_dataset_figures", args=[checklist.pk]) in response.content.decode()

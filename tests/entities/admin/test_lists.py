@@ -182,7 +182,8 @@ def test_every_count_above_a_form_leads_to_exactly_those_rows(administrator: Cli
         response: Any = administrator.get(of(entity))
         for related in response.context["summary"]["related"]:
             rows: Any = administrator.get(related.address)
-            assert rows.context["cl"].result_count == related.count, (entity, related)
+            listed_rows = rows.context["cl"].result_count if "cl" in rows.context else len(rows.context["rows"])
+            assert listed_rows == related.count, (entity, related)
 
 
 @pytest.mark.parametrize("column", range(1, 9))

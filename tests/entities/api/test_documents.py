@@ -6,13 +6,14 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from entities.metadata import parse
 from entities.models import Contact, Dataset, Identifier, MetadataDocument, User
-from entities.services import lifecycle
+from entities.services import lifecycle, passwords
 from tests import factories
-from tests.entities.api.client import Api, path_of
+from tests.entities.api.client import Api, basic, path_of
 
 pytestmark = pytest.mark.django_db
 
@@ -211,7 +212,8 @@ def test_only_whoever_may_change_the_dataset_sends_and_removes_documents(
             answer = api(method, f"{path}?checkPermissionsOnly=true", user=user)
             assert answer.status_code == status, (method, user)
     assert api("DELETE", "/dataset/metadata/999", user=factories.editor_user()).status_code == 403
-    assert api("DELETE", "/dataset/metadata/999", user=factories.admin_user()).status_code == 404
+    assert api("DELETE", "/dataset/metadata/999", user=factories.admin_user()).status_code == 204
+    assert api("DELETE", "/dataset/metadata/abc", user=factories.admin_user()).status_code == 404
 
 
 def test_a_removed_document_leaves_the_fields_but_takes_what_only_it_told(
@@ -244,3 +246,38 @@ def test_the_registry_writes_eml_of_what_it_knows(send: Send, api: Api, dataset:
     assert api("GET", path, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
     lifecycle.delete(dataset, actor=factories.actor())
     assert api("GET", path).status_code == 200
+
+
+def test_publishing_software_deletes_the_documents_of_its_own_datasets(send: Send, api: Api, dataset: Dataset) -> None:
+    other = factories.dataset()
+    own, foreign = (send(each, eml()).json()["key"] for each in (dataset, other))
+    password = passwords.renew(dataset.publishing_organization, actor=factories.actor())
+    caller = (f"IPT__{dataset.publishing_organization_id}", password)
+
+    statuses = [
+        api("DELETE", f"/dataset/metadata/{key}", headers={"Authorization": basic(name, word)}).status_code
+        for key, name, word in ((foreign, *caller), (999_999, *caller), (own, caller[0], "wrong"), (own, *caller))
+    ]
+
+    assert statuses == [403, 403, 401, 204]
+    assert [entry["type"] for entry in api.get(f"{path_of(other)}/metadata")] == ["EML"]
+    assert api.get(f"{path_of(dataset)}")["modifiedBy"] == str(dataset.publishing_organization_id)
+
+
+def test_a_document_empties_what_no_document_tells_of(send: Send, api: Api) -> None:
+    dataset = factories.dataset(abbreviation="KELP", alias="Kelp", homepage="https://example.org")
+
+    send(dataset, eml())
+
+    shown = api.get(path_of(dataset))
+    assert {"abbreviation", "alias", "homepage"}.isdisjoint(shown)
+
+
+def test_documents_are_read_anew_by_a_command(send: Send, api: Api, dataset: Dataset, capsys: Any) -> None:
+    send(dataset, eml())
+    Dataset.objects.filter(pk=dataset.pk).update(metadata="")
+
+    call_command("reread_documents")
+
+    assert capsys.readouterr().out == f"{dataset.pk}\n1 datasets changed\n"
+    assert api.get(path_of(dataset))["keywordCollections"] == [{"keywords": ["birds"]}]

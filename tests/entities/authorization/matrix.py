@@ -211,6 +211,8 @@ ADMIN: tuple[Row, ...] = (
     _row("entities_{entity}_add", GET=STAFF),
     _row("entities_{entity}_decide", GET=STAFF),
     _row("entities_organization_password", GET=CHANGE),
+    _row("entities_dataset_documents", GET=STAFF, POST=CHANGE),
+    *(_row(f"entities_dataset_{page}", GET=STAFF) for page in ("compare", "figures")),
     _row("entities_rights", GET=ADMINISTER),
     *(
         row
@@ -233,8 +235,12 @@ ADMIN: tuple[Row, ...] = (
 )
 """The admin, by the names of its addresses; what a source's own pages decide is tested with them."""
 
+ABOUT_ONE = frozenset({"change", "delete", "history", "decide", "password", "documents"})
+"""Pages that are asked for about the own and about another entity."""
+
 ADMIN_OF_THEIR_OWN = (
     *("login", "logout", "password_change", "password_change_done", "view_on_site", ""),
+    *("entities_document", "entities_document_decide"),
     *("harvesting_{any}_delete", "harvesting_harvestsource_{any}", "harvesting_harvestrun_{any}", "difference_decide"),
 )
 """Addresses that everybody may open, that lead to others, or whose tests stand with harvesting."""

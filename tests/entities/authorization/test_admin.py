@@ -47,7 +47,7 @@ def cells() -> Iterator[Cell]:
             assert any(matrix.Row(each, {}).fits(name) for each in matrix.ADMIN_OF_THEIR_OWN), f"{name} has no row"
             continue
         for method, policy in row.policies.items():
-            about_one = name.rpartition("_")[2] in ("change", "delete", "history", "decide", "password")
+            about_one = name.rpartition("_")[2] in matrix.ABOUT_ONE
             for own in (True, False) if about_one else (True,):
                 yield Cell(name, method, policy, own)
 
