@@ -33,9 +33,9 @@ CHOOSE = Decision(
     name="choose",
     title="Let it decide",
     done="decides about the dataset now",
-    consequence="Title, texts, contacts and all other fields that documents tell are overwritten by this document now,"
-    " also where a person wrote something else. New versions of it change the dataset from now on; documents of other"
-    " formats are kept, and change nothing. A locked dataset keeps its fields until it is unlocked.",
+    consequence="Title, texts, contacts and all other fields that documents tell are overwritten by this document now;"
+    " in a harvested dataset, what people changed stays. New versions of it change the dataset from now on; documents"
+    " of other formats are kept, and change nothing. A locked dataset keeps its fields.",
     run=lambda document, actor, _: uploads.choose(document, actor=actor),
     icon="check_circle",
     fits=lambda document: document.type not in DATA_PACKAGES,

@@ -19,7 +19,7 @@ from entities.models import Contact, Dataset, Endpoint, Identifier, MachineTag
 from entities.models.components import Changeable, Component, ContactDetails
 from entities.services.composition import Material, sort_as_listed
 from entities.services.curation import Curation
-from entities.vocabulary import DatasetType, IdentifierType, License
+from entities.vocabulary import DatasetType, IdentifierType, License, MetadataType
 
 SOURCE_TAG = "source"
 """Name of the machine tag by which an endpoint tells which source's document brought it (F.8)."""
@@ -183,7 +183,12 @@ def _add_identifiers(record: MetadataRecord, application: Application, stamp: St
 
 
 def _replace_endpoints(record: MetadataRecord, application: Application, provenance: Provenance, stamp: Stamp) -> None:
-    """Exactly those that an earlier version of the document brought are replaced (F.8), if nobody changed them."""
+    """Exactly those that an earlier version of the document brought are replaced (F.8), if nobody changed them.
+
+    EML and Dublin Core say nothing of endpoints, and leave them alone (B.2).
+    """
+    if not record.endpoints and record.metadata_type not in (None, MetadataType.ISO_19115):
+        return
     mark = source_mark(provenance.source)
     stored = endpoints_of_documents(application, mark)
     wanted = list(

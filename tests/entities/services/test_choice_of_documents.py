@@ -7,6 +7,7 @@ import pytest
 
 from entities.exceptions import MalformedValue, NotFound, NotPermitted, WrongState
 from entities.metadata import MetadataRecord
+from entities.metadata.record import EndpointRecord
 from entities.models import Dataset, Endpoint, MetadataDocument
 from entities.models.provenance import FieldProvenance
 from entities.permissions import Actor
@@ -133,6 +134,21 @@ def test_endpoints_of_a_harvested_document_are_not_doubled_when_it_is_applied_ag
     choose(source, "ISO_19115")
 
     assert before == endpoints(source) == ["https://data.example.org/a.nc"]
+
+
+def test_a_document_that_says_nothing_of_endpoints_leaves_them_alone(dataset: Dataset) -> None:
+    record = MetadataRecord(
+        metadata_type="ISO_19115", title="By ISO", endpoints=(EndpointRecord("OTHER", "https://data.example.org/a.nc"),)
+    )
+    provenance = Provenance(dataset.publishing_organization_id, dataset.installation_id, uploads.UPLOAD_SOURCE)
+    uploads.remove(dataset.documents.get(type="EML"), actor=factories.actor())
+    incoming = IncomingDocument(b"<x/>", hashlib.sha256(b"<x/>").hexdigest(), record, dataset.pk)
+    documents.apply_all([incoming], provenance, actor=factories.actor())
+
+    send(dataset, EML.format("By EML"))
+
+    assert title(dataset) == "By EML"
+    assert endpoints(dataset) == ["https://data.example.org/a.nc"]
 
 
 def harvested(dataset: Dataset, content: bytes) -> None:
