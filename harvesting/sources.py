@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from entities import permissions
@@ -18,6 +18,7 @@ from harvesting import scheduling
 from harvesting.exceptions import AddressRefused
 from harvesting.http import check_url
 from harvesting.models import HarvestSource
+from harvesting.models.source import ONE_URL
 from harvesting.vocabulary import ACTIVE_STATES, RunState
 
 WRITABLE = (
@@ -49,7 +50,7 @@ def create(values: Mapping[str, Any], *, actor: Actor) -> HarvestSource:
     source.installation = _make_installation(source, actor)
     source.created = _stamp(source, actor)
     source.next_run = source.created if source.publish else None
-    source.save(force_insert=True)
+    _save(source, force_insert=True)
     return source
 
 
@@ -65,7 +66,7 @@ def change(source: HarvestSource, values: Mapping[str, Any], *, actor: Actor) ->
     _check(source)
     _stamp(source, actor)
     _move_installation(source, organization, actor)
-    source.save(update_fields={*values, "modified", "modified_by"})
+    _save(source, update_fields={*values, "modified", "modified_by"})
     if source.publish != was_published:
         _reschedule(source)
     source.refresh_from_db()
@@ -131,9 +132,24 @@ def _check(source: HarvestSource) -> None:
             failures["url"] = str(error)
     if failures:
         raise RuleViolation(failures)
+    _require_free_url(source)
+
+
+def _require_free_url(source: HarvestSource) -> None:
     taken = HarvestSource.objects.live().filter(url=source.url).exclude(pk=source.pk).first()
     if taken is not None:
         raise Conflict(f"The harvest source {taken.name!r} ({taken.pk}) has this URL.")
+
+
+def _save(source: HarvestSource, **how: Any) -> None:
+    """Store it; Conflict where somebody else got the URL between our look and this."""
+    try:
+        with transaction.atomic():
+            source.save(**how)
+    except IntegrityError as error:
+        if ONE_URL in str(error):
+            _require_free_url(source)
+        raise
 
 
 def _make_installation(source: HarvestSource, actor: Actor) -> Installation:

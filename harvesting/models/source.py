@@ -17,6 +17,7 @@ IDENTIFIER_LENGTH = 17
 MOST_CONNECTIONS = 32
 MOST_DOCUMENTS = 100_000
 LONGEST_DELAY = 60.0
+ONE_URL = "harvest_source_url_once"
 
 STATE_COLUMNS = (
     "next_run", "last_started", "last_outcome", "last_record_count", "last_good_count", "last_bad_count",
@@ -111,7 +112,7 @@ class HarvestSource(models.Model):
             models.UniqueConstraint(
                 fields=["url"],
                 condition=Q(deleted=None),
-                name="harvest_source_url_once",
+                name=ONE_URL,
                 violation_error_message="Another harvest source has this URL.",
             ),
             models.CheckConstraint(condition=Q(interval__gte=1), name="harvest_source_interval"),

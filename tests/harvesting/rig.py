@@ -26,14 +26,18 @@ _CELERY = (
 )  # fmt: skip
 
 
-def start_worker(allowed: str, log: Path, processes: int = 1, **environment: str) -> Worker:
-    """A Celery worker with so many processes; `allowed` is the address that it may harvest from."""
-    everything = os.environ | {
+def environment_of(allowed: str) -> dict[str, str]:
+    """What processes of a test are given: its database, and the address that they may harvest from."""
+    return os.environ | {
         "DATABASE_URL": _test_database(),
         "HARVEST_ALLOWED_PRIVATE": allowed,
         "DATABASE_IDLE_TIMEOUT": "5",
-        "DJANGO_SETTINGS_MODULE": "tests.harvesting.worker_settings",
     }
+
+
+def start_worker(allowed: str, log: Path, processes: int = 1, **environment: str) -> Worker:
+    """A Celery worker with so many processes; `allowed` is the address that it may harvest from."""
+    everything = environment_of(allowed) | {"DJANGO_SETTINGS_MODULE": "tests.harvesting.worker_settings"}
     command = [*_CELERY, "--concurrency", str(processes), "--hostname", f"{log.stem}@localhost"]
     with log.open("wb") as output:
         return subprocess.Popen(

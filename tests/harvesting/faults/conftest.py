@@ -1,11 +1,13 @@
 """The rig of the fault matrix: one folder and one worker for a module, retries without long pauses."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import redis
 from django.conf import LazySettings
+from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from harvesting import queueing
@@ -63,3 +65,24 @@ def watched(waf: WafServer, folder_of_worker: WafServer, worker: rig.Worker, set
     folder_of_worker.files.clear()
     folder_of_worker.forget()
     return folder_of_worker
+
+
+def at_once(count: int, work: Callable[[int], None]) -> list[BaseException]:
+    """Do the work in so many threads that begin together; what was raised."""
+    barrier, raised = threading.Barrier(count), []
+
+    def run(number: int) -> None:
+        barrier.wait()
+        try:
+            work(number)
+        except BaseException as error:  # noqa: BLE001 - looked at by the test
+            raised.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised

@@ -120,6 +120,19 @@ def test_row_12_a_task_that_is_delivered_again_and_again_runs_once(
     assert (watched.requests["/"], set(watched.bodies.values())) == (1, {1})
 
 
+def test_row_2_a_silent_source_holds_up_no_other(
+    watched: WafServer, source: HarvestSource, make_source: MakeSource
+) -> None:
+    watched.files |= {f"good/{name}": content for name, content in folder(5).items()}
+    watched.script("/", served(delay=rig.PATIENCE))
+    silent, good = rig.begin(source), rig.begin(make_source(url=f"{watched.url}good/"))
+
+    rig.until(lambda: rig.has_ended(good))
+
+    assert (good.state, good.created, rig.has_ended(silent)) == (RunState.OK, 5, False)
+    scheduling.cancel(silent, actor=factories.actor())
+
+
 def test_a_cancelled_run_stops_within_seconds(
     watched: WafServer, source: HarvestSource, slow: Callable[[int, float], None]
 ) -> None:

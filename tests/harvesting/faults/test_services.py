@@ -1,13 +1,11 @@
 """Brokers and databases that fail, and many at once (RELIABILITY 2, rows 17, 20, 21 and 26)."""
 
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from celery import Celery
-from django.db import connections
 
 from entities.models import Dataset
 from entities.services import lifecycle
@@ -18,6 +16,7 @@ from tests import factories
 from tests.harvesting import rig
 from tests.harvesting.conftest import MakeSource, counts, harvest
 from tests.harvesting.documents import document, folder
+from tests.harvesting.faults.conftest import at_once
 from tests.servers import WafServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,27 +32,6 @@ def hanging_broker(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         application.conf.broker_transport_options = {"socket_timeout": 2, "socket_connect_timeout": 1}
         monkeypatch.setattr(queueing, "current_app", application)
         yield
-
-
-def _at_once(count: int, work: Callable[[int], None]) -> list[BaseException]:
-    """Do the work in so many threads that begin together; what was raised."""
-    barrier, raised = threading.Barrier(count), []
-
-    def run(number: int) -> None:
-        barrier.wait()
-        try:
-            work(number)
-        except BaseException as error:  # noqa: BLE001 - looked at by the test
-            raised.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 @pytest.mark.usefixtures("hanging_broker")
@@ -75,7 +53,7 @@ def test_row_20_runs_of_one_organization_at_once_neither_deadlock_nor_miscount(
         waf.files |= {f"{number}/{name}": document(f"{number}-{name}", name) for name in folder(15)}
     sources = [make_source(url=f"{waf.url}{number}/", organization=organization) for number in range(3)]
 
-    assert _at_once(3, lambda number: harvest(sources[number]) and None) == []
+    assert at_once(3, lambda number: harvest(sources[number]) and None) == []
 
     assert set(HarvestRun.objects.values_list("state", "created")) == {(RunState.OK, 15)}
     organization.refresh_from_db()
@@ -98,7 +76,7 @@ def test_row_21_a_change_by_hand_and_a_harvest_at_once_leave_whole_datasets(
             dataset = Dataset.objects.get(pk=datasets[number].pk)
             lifecycle.change(dataset, {"title": f"By hand {number}"}, actor=factories.actor())
 
-    assert _at_once(6, change) == []
+    assert at_once(6, change) == []
 
     assert HarvestRun.objects.latest().state == RunState.OK
     for dataset in Dataset.objects.all():
