@@ -18,7 +18,7 @@ from entities.metadata.texts import clean, rich_text
 
 _LENGTH = 200_000
 _SECONDS = 2.0
-"""Linear work takes a tenth of this; what grows with the square takes a minute."""
+"""Of the processor: linear work takes a tenth of this; what grows with the square takes a minute."""
 
 READERS: dict[str, Callable[[str], object]] = {
     function.__name__: function
@@ -33,12 +33,12 @@ PIECES = ["http://", ", ", " ", "\n ", "<p ", "&", "cc by ", "doi:10.1111", "gpl
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 def test_a_hostile_text_is_read_in_time(reader: Callable[[str], object], piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     for before, after in (("", ""), ("x", "x"), ("<p>cc licence ", "x")):
         reader(before + piece * (_LENGTH // len(piece)) + after)
 
-    assert time.perf_counter() - started < _SECONDS
+    assert time.process_time() - started < _SECONDS
 
 
 @pytest.mark.parametrize("reader", [country_code, language_code, read_date], ids=["country", "language", "date"])
