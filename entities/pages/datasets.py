@@ -46,7 +46,7 @@ def _context(request: HttpRequest, dataset: Dataset) -> dict[str, Any]:
         "map": drawing.map_of(box for box in boxes if box),
         "periods": [text for each in record["temporalCoverages"] if (text := _period(each))],
         "keywords": _keywords(record),
-        "panels": panels_of(dataset),
+        "panels": panels_of(dataset, request),
         "json_ld": schema_org.script_of(record, dataset.publishing_organization.title),
     }
 

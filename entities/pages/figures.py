@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from django.http import HttpRequest
 
 from entities.models import ChecklistMetrics, Dataset, DatasetArchive
 from entities.pages.panels import Panel, dataset_panel
@@ -50,7 +51,7 @@ def chart(title: str, counts: Mapping[str, int]) -> BarChart | None:
 
 
 @dataset_panel(position=20)
-def checklist_figures(dataset: Dataset) -> Panel | None:
+def checklist_figures(dataset: Dataset, request: HttpRequest) -> Panel | None:
     """The newest figures of a checklist (checklist contract A)."""
     newest = ChecklistMetrics.objects.filter(dataset=dataset).first() if dataset.type == DatasetType.CHECKLIST else None
     if newest is None:
@@ -62,7 +63,7 @@ def checklist_figures(dataset: Dataset) -> Panel | None:
 
 
 @dataset_panel(position=30)
-def archive(dataset: Dataset) -> Panel | None:
+def archive(dataset: Dataset, request: HttpRequest) -> Panel | None:
     """The archive that was fetched last: its rows, or why its data was not taken (checklist contract C)."""
     found = DatasetArchive.objects.filter(dataset=dataset).first()
     return Panel("Archive of the data", "entities/archive.html", {"archive": found}) if found else None

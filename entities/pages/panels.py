@@ -1,13 +1,15 @@
 """Boxes that other rooms add to a dataset's page: `entities` does not know what they hold.
 
 @dataset_panel(position=10)
-def provenance(dataset: Dataset) -> Panel | None:
+def provenance(dataset: Dataset, request: HttpRequest) -> Panel | None:
     return Panel("Where this comes from", "harvesting/provenance.html", {"document": …})
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.http import HttpRequest
 
 from entities.models import Dataset
 
@@ -21,7 +23,7 @@ class Panel:
     context: Mapping[str, Any]
 
 
-PanelSource = Callable[[Dataset], Panel | None]
+PanelSource = Callable[[Dataset, HttpRequest], Panel | None]
 
 _sources: list[tuple[int, PanelSource]] = []
 
@@ -36,7 +38,7 @@ def dataset_panel(*, position: int) -> Callable[[PanelSource], PanelSource]:
     return register
 
 
-def panels_of(dataset: Dataset) -> list[Panel]:
-    """The boxes that have something to say about the dataset, in order."""
+def panels_of(dataset: Dataset, request: HttpRequest) -> list[Panel]:
+    """The boxes that have something to say about the dataset to whoever asks, in order."""
     ordered = sorted(_sources, key=lambda entry: entry[0])
-    return [panel for _, source in ordered if (panel := source(dataset)) is not None]
+    return [panel for _, source in ordered if (panel := source(dataset, request)) is not None]

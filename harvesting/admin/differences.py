@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import orjson
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -11,14 +10,13 @@ from django.utils.safestring import SafeString
 from unfold.decorators import display
 
 from entities.admin import markup, rights
-from entities.admin.fields import label
 from entities.exceptions import RegistryError
-from entities.models import Dataset, FieldProvenance
+from entities.models import FieldProvenance
 from entities.permissions import Actor
 from entities.services import differences
-from entities.services.curation import COMPONENTS
 from harvesting.admin.asking import asked
 from harvesting.admin.reading import ReadOnlyAdmin
+from harvesting.differing import label_of, text_of
 from harvesting.models import HarvestSource
 
 _DEEDS: dict[str, tuple[Callable[..., Any], str]] = {
@@ -105,7 +103,7 @@ class FieldProvenanceAdmin(ReadOnlyAdmin):
         act, done = _DEEDS[deed]
         try:
             act(row.dataset, field, actor=rights.actor_of(request))
-            messages.success(request, f"{_label(field)}: {done}")
+            messages.success(request, f"{label_of(field)}: {done}")
         except RegistryError as error:
             messages.error(request, str(error))
         return HttpResponseRedirect(markup.change_address(FieldProvenance, key))
@@ -141,12 +139,12 @@ class FieldProvenanceAdmin(ReadOnlyAdmin):
     @display(description="Fields")
     def fields_waiting(self, row: FieldProvenance) -> str:
         """Which fields differ."""
-        return ", ".join(_label(name) for name in row.differences) or markup.NOTHING
+        return ", ".join(label_of(name) for name in row.differences) or markup.NOTHING
 
     @display(description="Fields that the document set")
     def fields_given(self, row: FieldProvenance) -> str:
         """All of them."""
-        return ", ".join(_label(name) for name in row.given)
+        return ", ".join(label_of(name) for name in row.given)
 
     @display(description="Since", ordering="applied")
     def since(self, row: FieldProvenance) -> SafeString | str:
@@ -154,30 +152,9 @@ class FieldProvenanceAdmin(ReadOnlyAdmin):
         return markup.age(row.applied)
 
 
-def _label(name: str) -> str:
-    if name in COMPONENTS or name == "identifiers":
-        return name.capitalize()
-    column: Any = Dataset._meta.get_field(name)
-    return label(column)
-
-
 def _shown(row: FieldProvenance, found: differences.Difference) -> dict[str, Any]:
     address = {deed: reverse("admin:difference_decide", args=[row.pk, found.field, deed]) for deed in _DEEDS}
     return {
-        "label": _label(found.field), "ours": _text(found.ours), "said": _text(found.said), "waits": found.waits,
+        "label": label_of(found.field), "ours": text_of(found.ours), "said": text_of(found.said), "waits": found.waits,
         "declined_by": found.declined_by, **address,
     }  # fmt: skip
-
-
-def _text(value: Any) -> str:
-    """A value for people: components one a line."""
-    if isinstance(value, list):
-        return "\n".join(_line(item) for item in value)
-    return "" if value is None else str(value)
-
-
-def _line(item: Any) -> str:
-    if isinstance(item, dict):
-        parts = (text for value in item.values() for text in (value if isinstance(value, list) else [value]))
-        return ", ".join(str(part) for part in parts if part and part is not True)
-    return " ".join(str(part) for part in item if part) if isinstance(item, list) else orjson.dumps(item).decode()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from entities.exceptions import Conflict, NotPermitted, RuleViolation, TooManyAttempts, WrongState
 from harvesting import notifications, pausing, removal, scheduling, sources
 from harvesting.models import HarvestSource
+from harvesting.pages import organizations
 from harvesting.pages.forms import SourceForm
 from harvesting.pages.reading import actor_of, may_add, may_manage, person, source_of
 from harvesting.vocabulary import ACTIVE_STATES, Telling, Trigger
@@ -140,7 +141,8 @@ def _given(form: SourceForm) -> dict[str, Any]:
 def _filled_in(
     request: HttpRequest, form: SourceForm, save: Callable[[], HarvestSource], source: HarvestSource | None
 ) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
+    is_search = "find" in request.POST  # without scripts, the search for an organization sends the form
+    if request.method == "POST" and not is_search and form.is_valid():
         try:
             saved = save()
         except (RuleViolation, Conflict) as error:
@@ -150,8 +152,11 @@ def _filled_in(
         else:
             messages.success(request, _saved_sentence(saved, is_new=source is None))
             return redirect("harvest-source", identifier=saved.pk)
-    status = 422 if form.errors else 200
-    return render(request, "harvesting/edit.html", {"form": form, "source": source}, status=status)
+    if is_search:
+        form.errors.clear()
+    found = organizations.found(person(request), request.POST.get("q", ""), form.chosen)
+    context = {"form": form, "source": source, "chosen": form.chosen, "found": found}
+    return render(request, "harvesting/edit.html", context, status=422 if form.errors else 200)
 
 
 def _saved_sentence(source: HarvestSource, *, is_new: bool) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from entities.exceptions import Conflict, RuleViolation
-from entities.models import Organization, User
+from entities.models import User
 from harvesting.models import HarvestSource
+from harvesting.pages import organizations
 
 _FIELDS = ("name", "url", "harvest_type", "organization", "publish", "interval", "delay", "contact", "downstream_url")
 
@@ -41,8 +42,9 @@ class SourceForm(forms.ModelForm):
 
     def __init__(self, *arguments: Any, user: User, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        reach = Organization.live() if user.is_administrator else Organization.live().editable_by(user)
-        self.fields["organization"].queryset = reach.order_by("title").only("title")  # type: ignore[attr-defined]
+        self.fields["organization"].queryset = organizations.reach(user)  # type: ignore[attr-defined]
+        self.are_many = organizations.are_many(user)
+        self.chosen = organizations.chosen(user, self["organization"].value()) if self.are_many else []
         self.fields["name"].required = False
         for field in ("url", "downstream_url"):
             self.fields[field].widget.attrs["inputmode"] = "url"

@@ -6,6 +6,7 @@ from harvesting.pages import provenance  # noqa: F401 - importing registers its 
 from harvesting.pages.changing import add, confirm, delete, edit, news, pause, resume, run, stop
 from harvesting.pages.checking import check
 from harvesting.pages.dashboard import about, dashboard
+from harvesting.pages.organizations import suggestions
 from harvesting.pages.sources import records_page, served_copy, source_page, source_status
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("harvests", dashboard, name="harvest-dashboard"),
     path("harvests/check", check, name="harvest-check"),
     path("harvests/new", add, name="harvest-add"),
+    path("harvests/organizations", suggestions, name="harvest-organizations"),
     path("harvests/<str:identifier>", source_page, name="harvest-source"),
     path("harvests/<str:identifier>/records", records_page, name="harvest-records"),
     path("harvests/<str:identifier>/records/<int:pk>/copy", served_copy, name="harvest-copy"),

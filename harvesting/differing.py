@@ -1,0 +1,31 @@
+"""Fields in which a dataset and its source differ, in words: for the admin and for the dataset's page."""
+
+from typing import Any
+
+import orjson
+
+from entities.admin.fields import label
+from entities.models import Dataset
+from entities.services.curation import COMPONENTS
+
+
+def label_of(name: str) -> str:
+    """What people call a field."""
+    if name in COMPONENTS or name == "identifiers":
+        return name.capitalize()
+    column: Any = Dataset._meta.get_field(name)
+    return label(column)
+
+
+def text_of(value: Any) -> str:
+    """A value for people: components one a line."""
+    if isinstance(value, list):
+        return "\n".join(_line(item) for item in value)
+    return "" if value is None else str(value)
+
+
+def _line(item: Any) -> str:
+    if isinstance(item, dict):
+        parts = (text for value in item.values() for text in (value if isinstance(value, list) else [value]))
+        return ", ".join(str(part) for part in parts if part and part is not True)
+    return " ".join(str(part) for part in item if part) if isinstance(item, list) else orjson.dumps(item).decode()
