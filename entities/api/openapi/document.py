@@ -167,6 +167,8 @@ def _responses(declared: Operation, method: str, *, is_public: bool) -> Node:
         success["content"] |= {media: {"schema": {"type": "string"}} for media in declared.also}
     errors = _READ_ERRORS if is_public and declared.body is None else _WRITE_ERRORS
     found: Node = {str(error): {"$ref": f"#/components/responses/{error}"} for error in errors}
+    if declared.may_be_nothing:
+        found["204"] = {"description": "There is nothing to tell"}
     if declared.refusal is not None:
         found["422"] = {"description": _ERRORS[422], "content": {JSON: {"schema": declared.refusal}}}
     found["default"] = _error("Anything else")

@@ -26,9 +26,9 @@ class Operation:
 
     answer: schema of the body of a success, None where there is none; media: its type; also: further types, as text;
     status: of the success, where it is not that of the rule; body: schema of the request's body; body_media: its type;
-    refusal: schema of a 422 that is JSON, None where it is a text as usual; query: parameters by name, with their
-    schemas; is_public: whether it needs no credentials, None for the rule (reads
-    are).
+    may_be_nothing: whether a success may also be 204, where there is nothing to tell; refusal: schema of a 422 that is
+    JSON, None where it is a text as usual; query: parameters by name, with their schemas; is_public: whether it needs
+    no credentials, None for the rule (reads are).
     """
 
     answer: Mapping[str, Any] | None = None
@@ -38,6 +38,7 @@ class Operation:
     body: Mapping[str, Any] | None = None
     body_media: str = JSON
     is_body_required: bool = True
+    may_be_nothing: bool = False
     refusal: Mapping[str, Any] | None = None
     query: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     is_public: bool | None = None
@@ -110,7 +111,7 @@ OPERATIONS: dict[str, Operation] = {
     "MetricsViewSet.history": Operation(array(reference("ChecklistMetrics"))),
     "CountryViewSet.countries": Operation(array(_TEXT)),
     "CountryViewSet.active": Operation(array(_TEXT)),
-    "CountryViewSet.of_country": Operation(reference("Node")),
+    "CountryViewSet.of_country": Operation(reference("Node"), may_be_nothing=True),
     "EnumerationViewSet.list": Operation(array(_TEXT)),
     "EnumerationViewSet.retrieve": Operation(array(_TEXT)),
     "EnumerationViewSet.describe": Operation(array({"type": ["object", "string"]})),
@@ -121,8 +122,8 @@ OPERATIONS: dict[str, Operation] = {
     "OwnAccountViewSet.token": Operation(_TEXT, media=TEXT, is_public=False),
     "AdministrationViewSet.roles": Operation(array(_TEXT)),
     "AdministrationViewSet.search": Operation(page(_ACCOUNT), query={**_OF_ACCOUNTS, **PAGING}, is_public=False),
-    "AdministrationViewSet.find": Operation(_DESCRIBED, is_public=False),
-    "AdministrationViewSet.retrieve": Operation(_DESCRIBED, is_public=False),
+    "AdministrationViewSet.find": Operation(_DESCRIBED, may_be_nothing=True, is_public=False),
+    "AdministrationViewSet.retrieve": Operation(_DESCRIBED, may_be_nothing=True, is_public=False),
     "AdministrationViewSet.create": Operation(reference("Credentials"), body=reference("NewAccount"), refusal=_REFUSED),
     "AdministrationViewSet.update": Operation(body=reference("ChangedAccount"), refusal=_REFUSED),
     "ChallengeViewSet.confirm": Operation(_ACCOUNT, body=reference("Confirmation")),
