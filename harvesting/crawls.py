@@ -10,7 +10,7 @@ import logging
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -20,22 +20,21 @@ from django.conf import settings
 from django.utils import timezone
 
 from entities.archives import ArchiveInvalid
-from entities.archives.limits import Limits as ArchiveLimits
 from entities.exceptions import RegistryError
 from entities.models import CrawlRequest, Dataset, DatasetArchive, MachineTag, MetadataDocument
 from entities.permissions import Actor, Channel
-from entities.services import archive_contents, components, crawling, uploads
+from entities.services import archive_contents, backbones, components, crawling, uploads
 from entities.services.archive_contents import Contents, Download
 from entities.vocabulary import CrawlFinishReason, DatasetType, EndpointType, ProcessState
 from harvesting.exceptions import HarvestError
-from harvesting.http import HttpClient, Limits, NotModified, Validators
+from harvesting.http import ARCHIVE_LIMITS, HttpClient, Limits, NotModified, Validators
+from harvesting.models import HarvestedDocument
 
 logger = logging.getLogger(__name__)
 
 LONGEST_TURN = 45.0
 """Seconds after which a worker takes no further request, so that others get their turn."""
 GIVEN_BACK_AFTER = timedelta(hours=3)
-ARCHIVE_LIMITS = Limits(total=1800.0, content=ArchiveLimits().packed)
 
 _ATTEMPT_TAG = {"namespace": "crawler.gbif.org", "name": "crawl_attempt"}
 _STATE_OF_TYPE = {
@@ -81,18 +80,18 @@ def crawl(request: CrawlRequest) -> None:
     number = crawling.next_attempt(dataset.pk)
     values = {"endpoint_type": endpoint.type, "target_url": endpoint.url, "started_crawling": timezone.now()}
     crawling.record(dataset, number, values, actor=actor)
-    outcome = _outcome(dataset, endpoint, actor)
+    outcome = _outcome(dataset, endpoint, actor, _limits(request))
     crawling.replace(dataset, number, {**values, **_result(outcome)}, actor=actor)
     _tag(dataset, number, actor)
     crawling.finish(dataset.pk)
 
 
-def _outcome(dataset: Dataset, endpoint: Any, actor: Actor) -> Outcome:
+def _outcome(dataset: Dataset, endpoint: Any, actor: Actor, limits: Limits) -> Outcome:
     crawl_endpoint = _CRAWLS.get(endpoint.type)
     if crawl_endpoint is None:
         return Outcome().abort(f"Endpoints of type {endpoint.type} are not supported")
     try:
-        return crawl_endpoint(dataset, endpoint.url, actor)
+        return crawl_endpoint(dataset, endpoint.url, actor, limits)
     except (HarvestError, ArchiveInvalid, RegistryError) as error:
         return Outcome().abort(str(error))
     except Exception as error:  # the outermost frame of a crawl: an attempt never stays open
@@ -100,7 +99,13 @@ def _outcome(dataset: Dataset, endpoint: Any, actor: Actor) -> Outcome:
         return Outcome().abort(f"failed: {type(error).__name__}")
 
 
-def _crawl_document(dataset: Dataset, url: str, actor: Actor) -> Outcome:
+def _limits(request: CrawlRequest) -> Limits:
+    if request.most_bytes is None:
+        return ARCHIVE_LIMITS
+    return replace(ARCHIVE_LIMITS, content=min(request.most_bytes, ARCHIVE_LIMITS.content))
+
+
+def _crawl_document(dataset: Dataset, url: str, actor: Actor, _: Limits) -> Outcome:
     with HttpClient.from_settings() as client:
         document = client.get(url)
     if MetadataDocument.objects.filter(dataset=dataset, digest=sha256(document.content).hexdigest()).exists():
@@ -109,32 +114,48 @@ def _crawl_document(dataset: Dataset, url: str, actor: Actor) -> Outcome:
     return Outcome()
 
 
-def _crawl_archive(dataset: Dataset, url: str, actor: Actor) -> Outcome:
+def _crawl_archive(dataset: Dataset, url: str, actor: Actor, limits: Limits) -> Outcome:
     # What was refused is looked at again: the dataset may have changed, though the archive has not.
     last = DatasetArchive.objects.filter(dataset=dataset, url=url, problem="").first()
+    if backbones.lacks_names(dataset.pk):
+        last = None
     known = Validators(last.etag, last.last_modified) if last else None
     with (
         tempfile.TemporaryDirectory(prefix="archive-") as folder,
-        HttpClient.from_settings(limits=ARCHIVE_LIMITS) as client,
+        HttpClient.from_settings(limits=limits) as client,
     ):
         file = client.download(url, Path(folder) / "archive", known)
         if isinstance(file, NotModified) or (last is not None and file.digest == last.digest):
             return Outcome(CrawlFinishReason.NOT_MODIFIED)
         marks = file.validators
         download = Download(timezone.now(), file.digest, file.size, url, marks.etag, marks.last_modified)
-        contents = archive_contents.read(file.path)
+        contents = archive_contents.read(file.path, dataset.pk)
     return _apply(dataset, contents, download, actor)
 
 
 def _apply(dataset: Dataset, contents: Contents, download: Download, actor: Actor) -> Outcome:
-    outcome = Outcome(contents=contents)
-    if contents.metadata is not None:
-        try:
-            uploads.upload(dataset, contents.metadata, actor=actor)
-        except RegistryError as error:
-            outcome.context.append(f"The metadata document was not taken: {error}")
-    archive = archive_contents.apply(dataset, contents, download, actor=actor)
-    return outcome.abort(f"The data was not taken: {archive.problem}") if archive.problem else outcome
+    is_harvested = _is_harvested(dataset)
+    taken = archive_contents.take(
+        dataset, contents, download, actor=actor, with_document=not is_harvested, sets_type=_has_no_type_yet(dataset)
+    )
+    outcome = Outcome(contents=contents, context=list(taken.notes))
+    problem = taken.archive.problem
+    return outcome.abort(f"The data was not taken: {problem}") if problem else outcome
+
+
+def _is_harvested(dataset: Dataset) -> bool:
+    """Whether a harvest brings the dataset's document, and minds what people changed since."""
+    return HarvestedDocument.objects.listed().filter(dataset=dataset).exists()
+
+
+def _has_no_type_yet(dataset: Dataset) -> bool:
+    """Whether a harvest made the dataset without knowing what it holds, and no archive has told so far (C.3)."""
+    is_untold = dataset.type == DatasetType.METADATA and dataset.dwca_core_type is None
+    return is_untold and _is_harvested(dataset) and not _was_adopted(dataset)
+
+
+def _was_adopted(dataset: Dataset) -> bool:
+    return HarvestedDocument.objects.filter(dataset=dataset, adopted=True).exists()
 
 
 def _result(outcome: Outcome) -> Mapping[str, Any]:

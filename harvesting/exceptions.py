@@ -3,6 +3,8 @@
 A message is shown to users. It never holds a part of what a source answered, nor an address that a name resolved to.
 """
 
+from harvesting.vocabulary import FailureKind
+
 _UNKNOWN = 500
 
 
@@ -22,6 +24,15 @@ class HarvestError(Exception):
         """The code that an attempt keeps: the HTTP status of the source, or 500 (harvest contract 1)."""
         return self.status or _UNKNOWN
 
+    @property
+    def kind(self) -> FailureKind:
+        """Whose fault it is; a failure that another one caused is of that one's kind."""
+        if isinstance(self.__cause__, HarvestError):
+            return self.__cause__.kind
+        return FailureKind.HTTP if self.status else self._kind
+
+    _kind = FailureKind.OTHER
+
 
 class FetchFailed(HarvestError):
     """One document or page could not be fetched.
@@ -29,6 +40,8 @@ class FetchFailed(HarvestError):
     `retryable` says that a later try may succeed (5xx, 429, no connection); `retry_after` are the seconds that the
     source asked to wait, if it did.
     """
+
+    _kind = FailureKind.NETWORK
 
     def __init__(
         self,
@@ -66,6 +79,8 @@ class LimitExceeded(FetchFailed):
 
 class ListingFailed(HarvestError):
     """The source was not listed completely, so that nothing may be concluded from what it did not list."""
+
+    _kind = FailureKind.PROTOCOL
 
 
 class SuspiciousListing(HarvestError):

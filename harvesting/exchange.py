@@ -19,7 +19,7 @@ from harvesting.models import HarvestSource
 
 CARRIED = (
     "name", "url", "harvest_type", "publish", "interval", "contact", "connections", "allowed_hosts", "document_limit",
-    "delay", "downstream_url",
+    "archives", "delay", "downstream_url",
 )  # fmt: skip
 
 

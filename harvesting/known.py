@@ -30,6 +30,7 @@ class Known:
     last_run_id: UUID | None
     removed: datetime | None
     is_service: bool
+    adopted: bool = False
 
     @property
     def goes_by_url(self) -> bool:

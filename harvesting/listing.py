@@ -25,7 +25,10 @@ _END = object()
 
 
 def list_source(run: HarvestRun, protocol: Protocol) -> list[Reference]:
-    """The complete listing, without the bytes that came with it. ListingFailed where it is not complete, or empty."""
+    """The complete listing, without the bytes that came with it.
+
+    ListingFailed where it is not complete, or empty; a list of what changed may be empty.
+    """
     references: list[Reference] = []
     delivered: list[Reference] = []
     for reference in _listed(run, protocol):
@@ -38,7 +41,7 @@ def list_source(run: HarvestRun, protocol: Protocol) -> list[Reference]:
             _keep(run, delivered)
             delivered = []
     _keep(run, delivered)
-    if not references:
+    if not references and not (protocol.is_partial and protocol.since):
         raise ListingFailed("lists no document", url=run.source.url)
     return references
 

@@ -14,7 +14,11 @@ from harvesting.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a document goes: to a record (None makes a new one), as a duplicate of a URL, or to the second round."""
+    """Where a document goes: to a record (None makes a new one), as a duplicate of a URL, or to the second round.
+
+    `dataset` is a registered one that it was found to be, `adopts` whether it was registered before; `refusal` says why
+    it becomes no dataset at all.
+    """
 
     reading: Reading
     known: Known | None = None
@@ -22,6 +26,14 @@ class Placement:
     duplicate_of: str = ""
     deferred: bool = False
     superseded: Known | None = None
+    dataset: UUID | None = None
+    adopts: bool = False
+    refusal: str = ""
+
+    @property
+    def becomes_dataset(self) -> bool:
+        """Whether nothing speaks against a dataset of it."""
+        return not (self.duplicate_of or self.refusal)
 
 
 class Matcher:

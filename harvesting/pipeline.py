@@ -21,18 +21,19 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models.functions import Now
 
-from harvesting import claims, queueing, reaping, removal, scheduling, settling
+from harvesting import changes, claims, installations, queueing, reaping, removal, scheduling, settling
 from harvesting.claims import ClaimLost
 from harvesting.exceptions import HarvestError, ListingFailed, SuspiciousListing
 from harvesting.farewell import AskedToStop
 from harvesting.http import HttpClient
+from harvesting.known import identity_of
 from harvesting.lane import LaneWork, Observer, SourceFailing
 from harvesting.listing import list_source
 from harvesting.models import HarvestBatch, HarvestLane, HarvestRun, HarvestSource
 from harvesting.prefetching import Prefetcher
 from harvesting.protocols import PROTOCOLS, Protocol, Reference
 from harvesting.storing import harvester
-from harvesting.vocabulary import BatchState, RunState
+from harvesting.vocabulary import BatchState, FailureKind, RunState
 
 logger = logging.getLogger(__name__)
 
@@ -64,15 +65,16 @@ def discover(key: UUID, *, send: bool = True) -> None:
     try:
         with _client(run.source) as http:
             protocol = open_protocol(run.source, http)
+            protocol.since = changes.since(run.source) if protocol.tells_changes else None
             references = list_source(run, protocol)
-        _cut(run, references, unnamed=protocol.unnamed, send=send)
+        _cut(run, references, protocol, send=send)
     except ClaimLost as error:
         logger.warning("%s", error)
     except AskedToStop:
         if claims.release_run(run):
             queueing.send(queueing.DISCOVER, key)
     except HarvestError as error:
-        _fail(run, error.code, str(error))
+        _fail(run, error.code, str(error), kind=error.kind)
     except Exception as error:  # the outermost frame of a run
         logger.exception("Listing of run %s failed in a way nobody foresaw.", run.pk)
         _fail(run, _UNFORESEEN, _unforeseen(error))
@@ -92,7 +94,7 @@ def work(key: UUID, *, observe: Observer | None = None, send: bool = True) -> No
     except ClaimLost as error:
         logger.warning("%s", error)
     except SourceFailing as error:
-        _fail(run, error.code, str(error), lane=lane)
+        _fail(run, error.code, str(error), lane=lane, kind=error.kind)
     except Exception:  # the outermost frame of a run: as if the process had died
         logger.exception("A lane of run %s failed in a way nobody foresaw.", run.pk)
         _count_interruption(run, lane)
@@ -121,12 +123,19 @@ def finish(key: UUID, *, send: bool = True) -> None:
         scheduling.close(HarvestRun.objects.get(pk=key), RunState.FAILED, code=_UNFORESEEN, message=_unforeseen(error))
 
 
-def _fail(run: HarvestRun, code: int, message: str, *, lane: HarvestLane | None = None) -> None:
+def _fail(
+    run: HarvestRun,
+    code: int,
+    message: str,
+    *,
+    lane: HarvestLane | None = None,
+    kind: FailureKind = FailureKind.OTHER,
+) -> None:
     """End the run, unless it was given to others while this process slept: its failure is not theirs."""
     try:
         with transaction.atomic():
             claims.hold_lane(lane) if lane else claims.hold_run(run)
-            scheduling.close(run, RunState.FAILED, code=code, message=message)
+            scheduling.close(run, RunState.FAILED, code=code, message=message, kind=kind)
     except ClaimLost as error:
         logger.warning("%s", error)
 
@@ -159,9 +168,12 @@ def _client(source: HarvestSource) -> HttpClient:
 
 
 @transaction.atomic
-def _cut(run: HarvestRun, references: list[Reference], *, send: bool, unnamed: int = 0) -> None:
+def _cut(run: HarvestRun, references: list[Reference], protocol: Protocol, *, send: bool) -> None:
     claims.hold_run(run)
-    digest = sha256("\n".join(sorted(reference.url for reference in references)).encode()).hexdigest()
+    listed = sorted([*(reference.url for reference in references), *protocol.gone])
+    digest = sha256("\n".join(listed).encode()).hexdigest()
+    if protocol.channel is not None:
+        installations.follow(run.source, protocol.channel, actor=harvester(run))
     parts = _parts(references)
     HarvestBatch.objects.bulk_create(
         HarvestBatch(run=run, number=number, references=[reference.as_json() for reference in part])
@@ -175,17 +187,24 @@ def _cut(run: HarvestRun, references: list[Reference], *, send: bool, unnamed: i
         sent=Now(),
         token=None,
         found=len(references),
-        unnamed=unnamed,
+        unnamed=protocol.unnamed,
+        is_partial=protocol.is_partial,
+        gone=[identity_of(name, "") for name in protocol.gone],
         listing_digest=digest,
         removal_confirmed_by=confirmed_by,
     )
     if send:
         lanes = min(len(parts), settings.HARVEST_LANES, run.source.connections_at_once)
-        queueing.send_on_commit(queueing.WORK, run.pk, times=lanes)
+        if lanes:
+            queueing.send_on_commit(queueing.WORK, run.pk, times=lanes)
+        else:
+            queueing.send_on_commit(queueing.FINISH, run.pk)
 
 
 def _parts(references: list[Reference]) -> list[list[Reference]]:
     """The listing in parts of equal size, for as many processes as may work on it."""
+    if not references:
+        return []
     count = max(
         ceil(len(references) / settings.HARVEST_BATCH_SIZE),
         min(settings.HARVEST_LANES, len(references) // SMALLEST_BATCH),

@@ -146,7 +146,7 @@ def _interpreted(reference: Reference, content: bytes, charset: str, digest: str
     except RefusedDocument as refusal:
         described, is_usable = refusal.record, False
         errors = [_error(refusal.line_number, str(refusal)), *errors]
-    bare = Reading(reference, content, digest, validators, None, _limited(errors))
+    bare = Reading(reference, content, digest, validators, None, _limited(errors), reference.identity)
     return bare if described is None else _described(bare, described, is_usable=is_usable)
 
 
@@ -154,7 +154,7 @@ def _described(bare: Reading, record: MetadataRecord, *, is_usable: bool) -> Rea
     return replace(
         bare,
         record=record if is_usable else None,
-        file_id=record.file_identifier or "",
+        file_id=bare.file_id or record.file_identifier or "",
         title=record.title or "",
         description=record.description or "",
         services=[{"service_type": each.service_type, "service_url": each.service_url} for each in record.services],

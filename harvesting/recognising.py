@@ -1,6 +1,7 @@
 """Tells what kind of source stands behind a URL, from its address and from what it answers to one request."""
 
 import re
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -10,6 +11,9 @@ from harvesting.exceptions import FetchFailed, ListingFailed
 from harvesting.http import FetchedDocument, HttpClient
 from harvesting.vocabulary import HarvestType
 
+_IPT_ADDRESS = re.compile(r"/(rss|eml)\.do$|/inventory(/v2)?/dataset$")
+_ARCHIVE_ADDRESS = re.compile(r"\.(zip|tgz|tar\.gz)$|/archive\.do$", re.IGNORECASE)
+_IPT = "http://ipt.gbif.org/"
 _CSW_ADDRESS = re.compile(r"(^|[/?&=._-])csw([/?&=._-]|$)|service=csw", re.IGNORECASE)
 _ERDDAP_ADDRESS = re.compile(r"/erddap/|/metadata/iso19115/xml/?$", re.IGNORECASE)
 _ERDDAP_PAGE = re.compile(rb"erddap", re.IGNORECASE)
@@ -24,8 +28,14 @@ _LOOKED_AT = 200_000
 def recognise(url: str, http: HttpClient) -> HarvestType:
     """The kind of source at the URL; ListingFailed says what is there instead, FetchFailed why nothing is.
 
-    A catalogue may refuse a request without parameters, so its address counts where it answers with an error.
+    A catalogue may refuse a request without parameters, so its address counts where it answers with an error; those of
+    archives and of a toolkit's lists tell enough by themselves.
     """
+    path = urlsplit(url).path
+    if _ARCHIVE_ADDRESS.search(path):
+        return HarvestType.DWC_ARCHIVE
+    if _IPT_ADDRESS.search(path):
+        return HarvestType.IPT
     try:
         answer = http.get(url)
     except FetchFailed as failure:
@@ -58,7 +68,9 @@ def _kind_of_xml(answer: FetchedDocument) -> HarvestType:
     if any(known.matches(root) for known in metadata.FORMATS):
         raise ListingFailed("is one metadata document; give the folder that lists it", url=answer.url)
     if name.localname == "OAI-PMH":
-        raise ListingFailed("is an OAI-PMH repository, which is not harvested as a source", url=answer.url)
+        return HarvestType.OAI_PMH
+    if name.localname == "rss" and _IPT in root.nsmap.values():
+        return HarvestType.IPT
     if name.localname == "catalog":
         raise ListingFailed("is a catalogue for programs; give the page that people see", url=answer.url)
     raise ListingFailed(f"is an XML document ({name.localname}), no listing of documents", url=answer.url)

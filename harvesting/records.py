@@ -22,7 +22,7 @@ LONGEST_TITLE = 500
 
 _KNOWN_COLUMNS = (
     "pk", "identity", "file_id", "url", "hash_val", "size", "listing_mark", "etag", "last_modified", "dataset_id",
-    "readable", "contested", "fetched", "last_run_id", "removed", "is_service",
+    "readable", "contested", "fetched", "last_run_id", "removed", "is_service", "adopted",
 )  # fmt: skip
 _WRITTEN = tuple(
     column.name for column in HarvestedDocument._meta.concrete_fields if column.name not in ("id", "source")
@@ -39,10 +39,10 @@ _NOTE = """
 INSERT INTO harvesting_harvesteddocument AS record (
     source_id, last_run_id, identity, url, failure, title, outcome, last_seen, update_time, file_id, description,
     services, validation_errors, metadata_date, hash_val, etag, last_modified, listing_mark, readable, contested,
-    is_service, file_name
+    is_service, adopted, file_name
 )
 SELECT %s, %s, failed.identity, failed.url, failed.message, left(failed.url, 500), 'BAD', statement_timestamp(),
-    statement_timestamp(), '', '', '[]', '[]', '', '', '', '', '', false, false, false, ''
+    statement_timestamp(), '', '', '[]', '[]', '', '', '', '', '', false, false, false, false, ''
 FROM unnest(%s::text[], %s::text[], %s::text[]) AS failed (identity, url, message)
 ON CONFLICT (source_id, identity) DO UPDATE
 SET last_run_id = excluded.last_run_id, last_seen = excluded.last_seen, outcome = 'BAD', failure = excluded.failure,
@@ -112,7 +112,7 @@ def note(run: HarvestRun, failed: Iterable[Failed]) -> None:
     rows = {}
     for failure in failed:
         url = failure.reference.url
-        identity = failure.known.identity if failure.known else identity_of("", url)
+        identity = failure.known.identity if failure.known else identity_of(failure.reference.identity, url)
         rows[identity] = (identity, url, failure.message)
     with connection.cursor() as cursor:
         cursor.execute(_NOTE, [run.source_id, run.pk, *map(list, zip(*rows.values(), strict=True))])
@@ -165,8 +165,8 @@ def record_of(placement: Placement, run: HarvestRun, dataset: UUID | None, now: 
     """The record of a document whose bytes came; `dataset` is the one that holds them, if any does."""
     reading, known = placement.reading, placement.known
     errors = list(reading.validation_errors)
-    if placement.duplicate_of:
-        errors = [{"line_number": "?", "error": _duplicate(placement)}]
+    if placement.duplicate_of or placement.refusal:
+        errors = [{"line_number": "?", "error": placement.refusal or _duplicate(placement)}]
     return HarvestedDocument(
         pk=known.pk if known else None,
         source_id=run.source_id,
@@ -189,6 +189,7 @@ def record_of(placement: Placement, run: HarvestRun, dataset: UUID | None, now: 
         is_service=_is_service(placement),
         file_name=central_waf.file_name(run.source.harvest_type, reading.reference, reading.file_id),
         dataset_id=dataset or (known.dataset_id if known else None),
+        adopted=placement.adopts or bool(known and known.adopted),
         outcome=_outcome(placement, dataset),
         update_time=now,
         fetched=now,
@@ -214,6 +215,8 @@ def _kept_content(placement: Placement) -> bytes:
 
 def _trusted_mark(reference: Reference, size: int | None, now: datetime) -> str:
     """The mark of the listing, where the next one with the same proves that the document is the same."""
+    if reference.is_version:
+        return reference.mark
     return reference.mark if size is not None and dates.proves(reference.mark, size, now) else ""
 
 
@@ -222,8 +225,10 @@ def _outcome(placement: Placement, dataset: UUID | None) -> Outcome:
     is_same = known is not None and known.hash_val == reading.hash_val and not known.removed
     if placement.duplicate_of:
         return Outcome.UNCHANGED if is_same and known is not None and known.contested else Outcome.BAD
-    if reading.record is None:
+    if reading.record is None or placement.refusal:
         return Outcome.BAD
+    if placement.adopts and known is None:
+        return Outcome.UPDATED
     if known is None or (dataset is not None and known.dataset_id is None):
         return Outcome.CREATED
     return Outcome.UNCHANGED if is_same and not (dataset and known.kept) else Outcome.UPDATED

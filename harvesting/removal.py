@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from math import ceil
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -12,7 +11,7 @@ from entities import permissions
 from entities.exceptions import WrongState
 from entities.permissions import Actor
 from entities.services import documents
-from harvesting import outcomes, scheduling
+from harvesting import outcomes, registration, scheduling
 from harvesting.exceptions import SuspiciousListing
 from harvesting.models import DocumentOutcome, HarvestedDocument, HarvestRun
 from harvesting.vocabulary import Outcome, RunState, Trigger
@@ -33,8 +32,10 @@ def is_suspicious(missing: int, live: int) -> bool:
 
 
 def unseen(run: HarvestRun) -> "QuerySet[HarvestedDocument]":
-    """Live documents of the run's source that its listing lacked."""
+    """Live documents of the run's source that its listing lacked; of a part, those that it says are gone."""
     live = HarvestedDocument.objects.filter(source=run.source_id, removed=None)
+    if run.is_partial:
+        live = live.filter(identity__in=run.gone)
     return live.exclude(last_run=run.pk)
 
 
@@ -46,8 +47,8 @@ def remove_unseen(run: HarvestRun, *, actor: Actor) -> int:
     """
     if run.unnamed:
         return 0  # one of the missing may be one of those whose name the source does not tell
-    missing = list(unseen(run).values_list("pk", "dataset"))
-    live = HarvestedDocument.objects.filter(source=run.source_id, removed=None, last_run=run.pk).count() + len(missing)
+    missing = list(unseen(run).values_list("pk", flat=True))
+    live = HarvestedDocument.objects.filter(source=run.source_id, removed=None).count()
     if is_suspicious(len(missing), live) and not run.removal_confirmed_by:
         raise SuspiciousListing(
             f"the listing lacks {len(missing)} of {live} documents; nothing was removed, a curator has to confirm it",
@@ -57,14 +58,15 @@ def remove_unseen(run: HarvestRun, *, actor: Actor) -> int:
         )
     if missing:
         outcomes.keep(_lost(run, unseen(run), Outcome.REMOVED))
-        _remove(missing, actor)
+        _remove(run, missing, actor)
     return len(missing)
 
 
-def _remove(missing: Sequence[tuple[int, UUID | None]], actor: Actor) -> None:
-    gone = HarvestedDocument.objects.filter(pk__in=[pk for pk, _ in missing])
+def _remove(run: HarvestRun, missing: Sequence[int], actor: Actor) -> None:
+    gone = HarvestedDocument.objects.filter(pk__in=missing)
     gone.update(removed=Now(), outcome=Outcome.REMOVED, missing_since=Coalesce("missing_since", Now()))
-    datasets = [dataset for _, dataset in missing if dataset is not None]
+    registration.release(run.source, gone, actor=actor)
+    datasets = [key for key in gone.values_list("dataset", flat=True) if key is not None]
     if datasets:
         documents.withdraw(datasets, actor=actor)
 

@@ -20,7 +20,7 @@ from harvesting.claims import database_time
 from harvesting.models import DeliveredDocument, HarvestBatch, HarvestLane, HarvestRun, HarvestSource
 from harvesting.models.run import COUNTS, ONE_ACTIVE
 from harvesting.models.source import STATE_COLUMNS
-from harvesting.vocabulary import ACTIVE_STATES, RunState, Trigger
+from harvesting.vocabulary import ACTIVE_STATES, FailureKind, RunState, Trigger
 
 POISON_PAUSE = timedelta(days=1)
 """How long a source rests whose run killed its process again and again."""
@@ -34,10 +34,15 @@ GIVE_UP_AFTER = timedelta(days=60)
 
 
 def due() -> QuerySet[HarvestSource]:
-    """Published sources whose time has come and that have no run yet, the longest overdue first."""
+    """Published sources whose time has come and that have no run yet, the longest overdue first.
+
+    An installation that is deleted or disabled is left alone (checklist contract G).
+    """
     return (
         HarvestSource.objects.live()
-        .filter(publish=True, paused=None, next_run__lte=Now())
+        .filter(
+            publish=True, paused=None, next_run__lte=Now(), installation__deleted=None, installation__disabled=False
+        )
         .exclude(runs__state__in=ACTIVE_STATES)
         .order_by("next_run")
     )
@@ -106,6 +111,7 @@ def close(
     *,
     code: int | None = None,
     message: str = "",
+    kind: FailureKind | None = None,
     removed: int = 0,
     missing: int = 0,
 ) -> bool:
@@ -119,6 +125,7 @@ def close(
         token=None,
         finished=Now(),
         failure_code=code,
+        failure_kind=kind or (FailureKind.OTHER if state == RunState.FAILED else ""),
         failure_message=message,
         removed=removed,
         missing=missing,
@@ -136,8 +143,8 @@ def close(
 def _tell_source(run: HarvestRun) -> None:
     source = HarvestSource.objects.select_for_update(no_key=True).get(pk=run.source_id)
     source.last_started, source.last_outcome = run.started or run.queued, run.state
-    source.last_record_count = run.good_count + run.bad_count
-    source.last_good_count, source.last_bad_count = run.good_count, run.bad_count
+    source.last_good_count, source.last_bad_count = _judged(run)
+    source.last_record_count = source.last_good_count + source.last_bad_count
     if run.state == RunState.OK:
         source.failures, source.failing_since, source.last_success = 0, None, run.finished
         if run.created or run.updated or run.removed:
@@ -147,6 +154,15 @@ def _tell_source(run: HarvestRun) -> None:
     source.save(update_fields=STATE_COLUMNS)
     if source.failing_since and database_time() - source.failing_since > GIVE_UP_AFTER:
         _give_up(source)
+
+
+def _judged(run: HarvestRun) -> tuple[int, int]:
+    """Records without and with errors: of all there are, where the run looked at a part only."""
+    if not (run.is_partial and run.state == RunState.OK):
+        return run.good_count, run.bad_count
+    live = run.source.documents.filter(removed=None)
+    good = live.filter(failure="", validation_errors=[]).count()
+    return good, live.count() - good
 
 
 def _back_off(source: HarvestSource) -> None:

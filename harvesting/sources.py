@@ -10,11 +10,10 @@ from django.db.models.functions import Now
 
 from entities import permissions
 from entities.exceptions import Conflict, RuleViolation, WrongState
-from entities.models import Dataset, Installation, MachineTag, Organization
+from entities.models import Dataset, MachineTag, Organization
 from entities.permissions import Actor
-from entities.services import documents, history, lifecycle
-from entities.vocabulary import InstallationType
-from harvesting import scheduling
+from entities.services import documents, history
+from harvesting import installations, registration, scheduling
 from harvesting.exceptions import AddressRefused
 from harvesting.http import check_url
 from harvesting.models import HarvestSource
@@ -23,7 +22,7 @@ from harvesting.vocabulary import ACTIVE_STATES, RunState
 
 WRITABLE = (
     "name", "url", "harvest_type", "organization", "publish", "interval", "contact", "connections", "allowed_hosts",
-    "document_limit", "delay", "downstream_url",
+    "document_limit", "archives", "delay", "downstream_url",
 )  # fmt: skip
 MOST_PER_ORGANIZATION = 200
 DOWNSTREAM_TAG = "ckan_harvest_url"
@@ -32,7 +31,7 @@ DOWNSTREAM_TAG = "ckan_harvest_url"
 
 @transaction.atomic
 def create(values: Mapping[str, Any], *, actor: Actor) -> HarvestSource:
-    """A new source, with an HTTP installation of its organization that its datasets are served by.
+    """A new source, with the installation of its organization that its datasets are served by: given, found, or new.
 
     `values` by column; a missing name is the URL, a missing contact the e-mail of the actor, a missing downstream
     catalogue the organization's machine tag DOWNSTREAM_TAG. A published source is due at once.
@@ -47,7 +46,8 @@ def create(values: Mapping[str, Any], *, actor: Actor) -> HarvestSource:
     if organization.harvest_sources.filter(deleted=None).count() >= MOST_PER_ORGANIZATION:
         raise RuleViolation({"organization": f"has {MOST_PER_ORGANIZATION} harvest sources already"})
     _check(source)
-    source.installation = _make_installation(source, actor)
+    if source.installation_id is None:
+        source.installation = installations.of_new_source(source, actor=actor)
     source.created = _stamp(source, actor)
     source.next_run = source.created if source.publish else None
     _save(source, force_insert=True)
@@ -65,8 +65,8 @@ def change(source: HarvestSource, values: Mapping[str, Any], *, actor: Actor) ->
     permissions.require(permissions.may_change(actor, organization), actor)
     _check(source)
     _stamp(source, actor)
-    _move_installation(source, organization, actor)
-    _save(source, update_fields={*values, "modified", "modified_by"})
+    installations.move(source, organization, actor=actor)
+    _save(source, update_fields={*values, "installation", "modified", "modified_by"})
     if source.publish != was_published:
         _reschedule(source)
     source.refresh_from_db()
@@ -89,6 +89,7 @@ def delete(source: HarvestSource, *, actor: Actor, keep_datasets: bool = False) 
     for run in source.runs.filter(state__in=ACTIVE_STATES):
         scheduling.close(run, RunState.CANCELLED, message=f"The source was deleted by {actor.name}.")
     if not keep_datasets:
+        registration.release(source, source.documents.all(), actor=actor)
         live = Dataset.objects.live().filter(harvested_documents__source=source)
         documents.withdraw(list(live.values_list("pk", flat=True)), actor=actor)
 
@@ -150,22 +151,6 @@ def _save(source: HarvestSource, **how: Any) -> None:
         if ONE_URL in str(error):
             _require_free_url(source)
         raise
-
-
-def _make_installation(source: HarvestSource, actor: Actor) -> Installation:
-    values = {
-        "organization_id": source.organization_id,
-        "title": source.name,
-        "type": InstallationType.HTTP_INSTALLATION,
-    }
-    return lifecycle.create(Installation, values, actor=actor)
-
-
-def _move_installation(source: HarvestSource, organization: Organization, actor: Actor) -> None:
-    installation = source.installation
-    if (installation.organization_id, installation.title) != (organization.pk, source.name):
-        values = {"organization_id": organization.pk, "title": source.name}
-        lifecycle.change(installation, values, actor=actor)
 
 
 def _stamp(source: HarvestSource, actor: Actor) -> Any:

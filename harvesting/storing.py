@@ -6,7 +6,7 @@ Every write first makes sure that the batch is still ours: a process that was gi
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.conf import settings
@@ -16,11 +16,11 @@ from django.db.models import F
 from entities.exceptions import RegistryError
 from entities.permissions import Actor, Channel
 from entities.services import documents
-from harvesting import claims, outcomes, records
+from harvesting import claims, finding, outcomes, records, registration
 from harvesting.known import identity_of
 from harvesting.matching import Matcher, Placement
 from harvesting.models import DocumentOutcome, HarvestBatch, HarvestedDocument, HarvestLane, HarvestRun
-from harvesting.protocols import Reference
+from harvesting.protocols import PROTOCOLS, Reference
 from harvesting.reading import Failed, Harvest, Reading, Unchanged, shortened
 from harvesting.vocabulary import BatchState, Outcome
 
@@ -68,6 +68,7 @@ class _Writer:
 
     def __init__(self, run: HarvestRun) -> None:
         self._run = run
+        self._finds_resources = PROTOCOLS[run.source.harvest_type].finds_resources and run.source.publish
         self.counts: Counter[str] = Counter()
         self.deferred: list[Reference] = []
 
@@ -80,6 +81,9 @@ class _Writer:
                 self.counts += _counted(Outcome.UNCHANGED, has_errors=has_errors, fetched=seen.transferred)
             else:
                 self.deferred.append(seen.reference)
+        if self._finds_resources:
+            again = [seen for seen in unchanged if seen.known.pk in stamped and _is_new_version(seen)]
+            self._enrol((seen.known.dataset_id, seen.reference) for seen in again)
 
     def leave(self, contested: Sequence[Unchanged]) -> None:
         """Documents that wait for the end: it depends on all others whether their identifier became free."""
@@ -100,6 +104,8 @@ class _Writer:
         placements = self._placed(fresh)
         self.deferred.extend(placement.reading.reference for placement in placements if placement.deferred)
         placements = [placement for placement in placements if not placement.deferred]
+        if self._finds_resources:
+            placements = finding.find(self._run, placements)
         try:
             with transaction.atomic():
                 counts = self._write(placements)
@@ -152,7 +158,7 @@ class _Writer:
         source = self._run.source
         if not source.publish:
             return {}
-        readable = [found for found in placements if found.reading.record is not None and not found.duplicate_of]
+        readable = [found for found in placements if found.reading.record is not None and found.becomes_dataset]
         usable = [found for found in readable if not found.reading.is_service]
         self._withdraw([found for found in readable if found.reading.is_service])
         held = {
@@ -164,7 +170,15 @@ class _Writer:
         incoming = [_incoming(placement) for placement in applied]
         provenance = documents.Provenance(source.organization_id, source.installation_id, source.pk, self._run.pk)
         keys = documents.apply_all(incoming, provenance, actor=harvester(self._run))
-        return held | {found.reading.url: key for found, key in zip(applied, keys, strict=True)}
+        datasets = held | {found.reading.url: key for found, key in zip(applied, keys, strict=True)}
+        if self._finds_resources:
+            self._enrol([(datasets[each.reading.url], each.reading.reference) for each in usable])
+        return datasets
+
+    def _enrol(self, found: Iterable[tuple[UUID | None, Reference]]) -> None:
+        """Tell the datasets what the source's list says of them."""
+        told = [(key, reference.resource) for key, reference in found if key is not None]
+        registration.enrol_all(self._run.source, told, actor=harvester(self._run))
 
     def _withdraw(self, services: Sequence[Placement]) -> None:
         """A document that describes services only by now is no dataset any more."""
@@ -173,12 +187,26 @@ class _Writer:
             documents.withdraw(datasets, actor=harvester(self._run))
 
 
+def _is_new_version(seen: Unchanged) -> bool:
+    """Whether the list says something new of a resource whose document stayed as it was; its data may be new."""
+    return seen.reference.mark != seen.known.listing_mark or (seen.transferred and not seen.reference.mark)
+
+
 def _incoming(placement: Placement) -> documents.IncomingDocument:
     reading = placement.reading
     if reading.record is None:
         raise ValueError(f"{reading.url} has no record")
-    dataset = placement.known.dataset_id if placement.known else None
-    return documents.IncomingDocument(reading.content, reading.hash_val, reading.record, dataset, reading.url)
+    dataset = placement.dataset or (placement.known.dataset_id if placement.known else None)
+    resource = reading.reference.resource
+    return documents.IncomingDocument(
+        reading.content,
+        reading.hash_val,
+        reading.record,
+        dataset,
+        reading.url,
+        adopts=placement.adopts,
+        kind=resource.kind if resource else "",
+    )
 
 
 def _happened(run: HarvestRun, row: HarvestedDocument) -> DocumentOutcome:

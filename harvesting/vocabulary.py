@@ -14,6 +14,18 @@ class HarvestType(models.TextChoices):
     OAI_PMH = "OAI-PMH", "OAI-PMH"
 
 
+class ArchivePolicy(models.TextChoices):
+    """Which archives of the resources that a source lists are fetched too (checklist contract E.4)."""
+
+    USUAL = "USUAL", "checklists, and others up to 100 MB"
+    ALWAYS = "ALWAYS", "all"
+    NEVER = "NEVER", "none"
+
+
+MOST_AT_ONCE: dict[str, int] = {HarvestType.IPT: 2}
+"""Requests at once that a source of the type gets at most, whatever it is set to (E.4)."""
+
+
 class Trigger(models.TextChoices):
     """What made a run begin."""
 
@@ -61,6 +73,15 @@ class Outcome(models.TextChoices):
 
 LISTED_OUTCOMES = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.BAD)
 """What can become of a listed document: the counts of a run."""
+
+
+class FailureKind(models.TextChoices):
+    """Whose fault a failed run is, as far as it can be told."""
+
+    HTTP = "HTTP", "the source answered with an error"
+    NETWORK = "NETWORK", "the source could not be reached"
+    PROTOCOL = "PROTOCOL", "the source's answer is not as its kind demands"
+    OTHER = "OTHER", "another reason"
 
 
 class Telling(models.TextChoices):

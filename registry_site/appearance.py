@@ -54,6 +54,7 @@ _HARVESTING = (
     _item("Runs", "sync", "harvesting_harvestrun_changelist"),
     _item("Documents", "description", "harvesting_harvesteddocument_changelist"),
     _item("Differences", "difference", "entities_fieldprovenance_changelist"),
+    _item("Synchronisations", "sync_alt", "entities_synchronization_changelist"),
 )
 _PEOPLE = (
     _item("Accounts", "person", "entities_user_changelist", for_administrators),

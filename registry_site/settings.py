@@ -63,6 +63,8 @@ HARVEST_NIGHT_START = environment.integer("HARVEST_NIGHT_START", 22, minimum=0, 
 HARVEST_NIGHT_HOURS = environment.integer("HARVEST_NIGHT_HOURS", 8, minimum=1, maximum=24)  # sources are spread over
 HARVEST_HISTORY_DAYS = environment.integer("HARVEST_HISTORY_DAYS", 400, minimum=1)  # runs are kept for
 HARVEST_DOWNSTREAM_TOKEN = environment.secret("HARVEST_DOWNSTREAM_TOKEN") or ""  # of the downstream CKAN
+CHECKLIST_BACKBONE = environment.text("CHECKLIST_BACKBONE")  # key of the checklist that others are matched with
+CHECKLIST_CATALOGUE_OF_LIFE = environment.text("CHECKLIST_CATALOGUE_OF_LIFE")  # key of the Catalogue of Life here
 HARVEST_LANES = environment.integer("HARVEST_LANES", 4, minimum=1, maximum=64)  # processes at work on one run, at most
 
 # --- Search ---------------------------------------------------------------------------------------------------------

@@ -19,6 +19,8 @@ _FRAME = '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>20
 class Repository:
     """A repository; its faults are options.
 
+    `deletions` is what it says of deleted records. A record's datestamp is the beginning of the year unless `stamps`
+    says otherwise; `since` are the moments from which on records were asked for.
     Pages hold `size` records, from page `stuck_at` on the same token is given for ever, page `broken_at` is an error.
     """
 
@@ -31,10 +33,15 @@ class Repository:
         stuck_at: int | None = None,
         broken_at: int | None = None,
         version: str = "2.0",
+        deletions: str = "no",
+        granularity: str = "YYYY-MM-DDThh:mm:ssZ",
     ) -> None:
         self.records = dict(records)
         self.formats, self.size, self.version = formats, size, version
         self.stuck_at, self.broken_at = stuck_at, broken_at
+        self.deletions, self.granularity = deletions, granularity
+        self.stamps: dict[str, str] = {}
+        self.since: list[str] = []
         self.prefixes: list[str] = []
         self.sets: list[str] = []
 
@@ -45,7 +52,10 @@ class Repository:
         request.reply(_FRAME.format(body).encode(), headers={"Content-Type": "text/xml"})
 
     def Identify(self, asked: dict[str, str]) -> str:
-        return f"<Identify><protocolVersion>{self.version}</protocolVersion></Identify>"
+        return (
+            f"<Identify><protocolVersion>{self.version}</protocolVersion><deletedRecord>{self.deletions}</deletedRecord>"
+            f"<granularity>{self.granularity}</granularity></Identify>"
+        )
 
     def ListMetadataFormats(self, asked: dict[str, str]) -> str:
         rows = (
@@ -61,14 +71,17 @@ class Repository:
         self.sets.append(asked.get("set", ""))
         if page == self.broken_at:
             return '<error code="badResumptionToken">expired, see /secret</error>'
-        if not self.records:
+        if "resumptionToken" not in asked:
+            self.since.append(asked.get("from", ""))
+        if self.granularity == "YYYY-MM-DD" and "T" in self.since[-1]:
+            return '<error code="badArgument"/>'
+        records = {name: each for name, each in self.records.items() if self._stamp(name) >= self.since[-1]}
+        if not records:
             return '<error code="noRecordsMatch"/>'
         start = page * self.size
-        rows = [
-            self._record(name, document) for name, document in list(self.records.items())[start : start + self.size]
-        ]
+        rows = [self._record(name, document) for name, document in list(records.items())[start : start + self.size]]
         following = page if self.stuck_at is not None and page >= self.stuck_at else page + 1
-        goes_on = start + self.size < len(self.records)
+        goes_on = start + self.size < len(records)
         token = f"<resumptionToken>{following if goes_on else ''}</resumptionToken>"
         return f"<ListRecords>{''.join(rows)}{token}</ListRecords>"
 
@@ -78,8 +91,11 @@ class Repository:
             return '<error code="idDoesNotExist"/>'
         return f"<GetRecord>{self._record(name, self.records[name])}</GetRecord>"
 
+    def _stamp(self, name: str) -> str:
+        return self.stamps.get(name, "2026-01-01T00:00:00Z")
+
     def _record(self, name: str, document: bytes | None) -> str:
         status = "" if document is not None else ' status="deleted"'
-        header = f"<header{status}><identifier>{name}</identifier><datestamp>2026-01-01</datestamp></header>"
+        header = f"<header{status}><identifier>{name}</identifier><datestamp>{self._stamp(name)}</datestamp></header>"
         text = (document or b"").decode().partition("?>")[2] or (document or b"").decode()
         return f"<record>{header}{f'<metadata>{text}</metadata>' if document is not None else ''}</record>"

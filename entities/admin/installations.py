@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, BooleanRadioFilter, ChoicesDropdownFilter
 from unfold.decorators import display
@@ -43,7 +44,12 @@ class InstallationAdmin(EntityAdmin):
     def related(self, entity: Installation) -> list[Related]:
         """What it serves."""
         served = Dataset.live().filter(installation=entity).count()
-        return [Related.of("datasets", served, Dataset, installation=entity)]
+        synchronized = entity.synchronizations.count()
+        sides = reverse("admin:installation_synchronization", args=[entity.pk])
+        return [
+            Related.of("datasets", served, Dataset, installation=entity),
+            Related("synchronisations: at the source and here", synchronized, sides),
+        ]
 
     @display(description="Organization", ordering="organization__title")
     def host(self, row: Installation) -> SafeString | str:

@@ -5,6 +5,7 @@
 3. Original names: only those that are missing are added.
 """
 
+from array import array
 from collections.abc import Iterator
 
 from entities.checklists.names import read_name
@@ -219,6 +220,19 @@ class Tree:
             for usage, name in enumerate(names):
                 known[name] = _AMBIGUOUS if known.get(name, usage) != usage else usage
             self._by_name = known | self._by_name
+
+
+def kingdoms_of_all(usages: Usages) -> array:
+    """The kingdom of each usage, NOTHING for none; of a synonym its own column's, else that of its accepted usage."""
+    found = array("b", [NOTHING]) * len(usages)
+    accepted = (usage for usage in range(len(usages)) if not usages.is_synonym(usage))
+    for usage, kingdom in zip(accepted, kingdoms(usages), strict=True):
+        found[usage] = NOTHING if kingdom is None else kingdom
+    for usage in range(len(usages)):
+        if usages.is_synonym(usage):
+            own, of = usages.kingdoms[usage], usages.accepted[usage]
+            found[usage] = own if own != NOTHING or of == NOTHING else found[of]
+    return found
 
 
 def kingdoms(usages: Usages) -> Iterator[int | None]:

@@ -20,7 +20,7 @@ from entities.models.document import MetadataDocument
 from entities.models.entity import Entity
 from entities.models.installation import Installation
 from entities.models.mail import OutgoingMail
-from entities.models.metrics import ChecklistMetrics, DatasetArchive
+from entities.models.metrics import BackboneName, ChecklistMetrics, DatasetArchive
 from entities.models.network import Network, NetworkConstituent
 from entities.models.node import Node
 from entities.models.organization import Organization
@@ -37,6 +37,7 @@ __all__ = [
     "ENTITIES",
     "WORDS",
     "AccessToken",
+    "BackboneName",
     "Challenge",
     "ChecklistMetrics",
     "Comment",

@@ -38,6 +38,21 @@ class DatasetArchive(models.Model):
         return f"archive of {self.dataset_id}"
 
 
+class BackboneName(models.Model):
+    """A name of a checklist to which others are matched (A.3): without author, with rank and kingdom, "" for none."""
+
+    dataset = models.ForeignKey(Dataset, models.CASCADE, related_name="+", db_index=False)
+    name = models.TextField()
+    rank = models.CharField(max_length=40, blank=True)
+    kingdom = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["dataset", "name"], name="backbone_name_of")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ChecklistMetrics(models.Model):
     """The figures of a checklist as it was downloaded once; each computation adds a row, none is changed (A.1).
 

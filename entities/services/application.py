@@ -76,12 +76,12 @@ class Stamp:
         return row
 
 
-def new_dataset(provenance: Provenance, stamp: Stamp) -> Dataset:
-    """An empty dataset of type METADATA; a later document never changes the type (F.3)."""
+def new_dataset(provenance: Provenance, stamp: Stamp, kind: str = "") -> Dataset:
+    """An empty dataset, of type METADATA unless the source says more; a later document never changes it (F.3)."""
     dataset = Dataset(
         publishing_organization_id=provenance.publishing_organization,
         installation_id=provenance.installation,
-        type=DatasetType.METADATA.value,
+        type=kind or DatasetType.METADATA.value,
         license=License.UNSPECIFIED.value,
     )
     return stamp.on(dataset)  # type: ignore[no-any-return]

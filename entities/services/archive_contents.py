@@ -1,12 +1,15 @@
 """What an archive does to its dataset: facts, counts and, of a checklist, figures (checklist contract C.2, C.3).
 
-Reading takes long and needs no database; applying is one transaction. A refused archive leaves a note why, and changes
+Reading takes long and changes nothing; applying is one transaction. A refused archive leaves a note why, and changes
 nothing else.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
+from uuid import UUID
 
 import orjson
 from django.db import transaction
@@ -14,10 +17,11 @@ from django.db import transaction
 from entities import permissions
 from entities.archives import Archive, Report, open_archive, validate
 from entities.archives.descriptor import DWC
-from entities.checklists import Figures, measure
+from entities.checklists import Figures, Name, measure
+from entities.exceptions import RegistryError
 from entities.models import ChecklistMetrics, Dataset, DatasetArchive
 from entities.permissions import Actor
-from entities.services import history, lifecycle
+from entities.services import archive_constituents, backbones, history, lifecycle, uploads
 from entities.vocabulary import DatasetType
 
 _OCCURRENCES = f"{DWC}Occurrence"
@@ -25,13 +29,18 @@ _OCCURRENCES = f"{DWC}Occurrence"
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What was read out of an archive: its kind (None for one that no dataset has), rows, figures, and its document."""
+    """What was read out of an archive: its kind (None for one that no dataset has), rows, figures, and its document.
+
+    `constituents` are documents of constituent datasets by their id; `names` those of a checklist to match others with.
+    """
 
     kind: DatasetType | None
     core_type: str
     report: Report
     figures: Figures | None
     metadata: bytes | None
+    constituents: Mapping[str, bytes] = field(default_factory=dict)
+    names: Sequence[Name] = ()
 
     @property
     def record_count(self) -> int:
@@ -62,27 +71,94 @@ class Download:
     last_modified: str = ""
 
 
-def read(path: Path) -> Contents:
-    """All that is wanted of an archive; ArchiveInvalid where it cannot be read."""
+def read(path: Path, dataset: UUID | None = None) -> Contents:
+    """All that is wanted of an archive; ArchiveInvalid where it cannot be read.
+
+    A checklist is matched with the backbones, unless it is itself one of them: `dataset` tells.
+    """
     with open_archive(path) as archive:
         report = validate(archive)
-        figures = _figures(archive) if report.is_valid else None
+        documents, names = archive.constituents(), list[Name]()
+        keep = names.extend if dataset is not None and backbones.is_one(dataset) else None
+        figures = _figures(archive, documents, dataset, keep) if report.is_valid else None
         core_type = archive.core.row_type if archive.core else ""
-        return Contents(archive.dataset_type, core_type, report, figures, archive.metadata())
+        return Contents(archive.dataset_type, core_type, report, figures, archive.metadata(), documents, names)
 
 
-def _figures(archive: Archive) -> Figures | None:
+def _figures(
+    archive: Archive, ids: Iterable[str], dataset: UUID | None, keep: Callable[[Iterable[Name]], None] | None
+) -> Figures | None:
     if archive.core is None or archive.dataset_type is not DatasetType.CHECKLIST:
         return None
-    return measure(archive, archive.core)
+    backbone, catalogue = backbones.lookups(dataset)
+    constituents = {identifier: identifier for identifier in ids}
+    return measure(archive, archive.core, constituents, backbone=backbone, catalogue=catalogue, keep_names=keep)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The archive as it was kept, and sentences about what of it was not."""
+
+    archive: DatasetArchive
+    notes: Sequence[str]
+
+
+def take(
+    dataset: Dataset,
+    contents: Contents,
+    download: Download,
+    *,
+    actor: Actor,
+    with_document: bool = True,
+    sets_type: bool = False,
+) -> Taken:
+    """All that an archive does, in the contract's order (C.3): document, facts, counts, figures, constituents.
+
+    The document is applied although the data may be refused. `with_document` false: somebody else applies it.
+    """
+    notes = _take_document(dataset, contents, actor) if with_document else []
+    if sets_type and contents.kind is not None:
+        dataset.type = contents.kind.value
+    keys: Mapping[str, UUID] = {}
+    is_taken = not contents.problem_for(dataset)
+    if is_taken:
+        keys = archive_constituents.settle(dataset, contents.constituents, actor=actor)
+    archive = apply(dataset, contents, download, keys, actor=actor, sets_type=sets_type)
+    if is_taken:
+        notes += archive_constituents.describe(keys, contents.constituents, actor=actor)
+    return Taken(archive, notes)
+
+
+def _take_document(dataset: Dataset, contents: Contents, actor: Actor) -> list[str]:
+    if contents.metadata is None:
+        return []
+    try:
+        uploads.upload(dataset, contents.metadata, actor=actor)
+    except RegistryError as error:
+        return [f"The metadata document was not taken: {error}"]
+    return []
 
 
 @transaction.atomic
-def apply(dataset: Dataset, contents: Contents, download: Download, *, actor: Actor) -> DatasetArchive:
-    """Keep what the archive says; of one whose data cannot be taken only why (`problem`)."""
+def apply(
+    dataset: Dataset,
+    contents: Contents,
+    download: Download,
+    constituents: Mapping[str, UUID] = MappingProxyType({}),
+    *,
+    actor: Actor,
+    sets_type: bool = False,
+) -> DatasetArchive:
+    """Keep what the archive says; of one whose data cannot be taken only why (`problem`).
+
+    `constituents` are the keys of the constituents by id. `sets_type`: the dataset gets the type of what the archive
+    holds, as nothing else told it (C.3).
+    """
     permissions.require_change(actor, dataset)
     dataset = lifecycle.find(Dataset, dataset.pk, for_update=True)
     history.begin(actor)
+    if sets_type and contents.kind is not None:
+        dataset.type = contents.kind.value
     problem = contents.problem_for(dataset)
     archive = _note(dataset, contents, download, problem)
     if problem:
@@ -90,16 +166,24 @@ def apply(dataset: Dataset, contents: Contents, download: Download, *, actor: Ac
     dataset.dwca_core_type = contents.core_type or None
     dataset.dwca_extensions = sorted(kind for kind, rows in contents.report.extension_rows.items() if rows)
     dataset.dwca_modified = download.fetched
-    dataset.save(update_fields=["dwca_core_type", "dwca_extensions", "dwca_modified"])
+    dataset.save(update_fields=["type", "dwca_core_type", "dwca_extensions", "dwca_modified"])
     if contents.figures is not None:
         ChecklistMetrics.objects.create(
             dataset=dataset,
-            figures=orjson.dumps(contents.figures.as_json()).decode(),
+            figures=orjson.dumps(_keyed(contents.figures, constituents).as_json()).decode(),
             usages=contents.figures.usages,
             downloaded=download.fetched,
         )
+    if contents.names:
+        backbones.keep(dataset.pk, contents.names)
     lifecycle.announce(dataset, "changed", {})
     return archive
+
+
+def _keyed(figures: Figures, constituents: Mapping[str, UUID]) -> Figures:
+    """The figures with the keys of constituents in place of their ids."""
+    counts = {str(constituents[name]): count for name, count in figures.by_constituent.items() if name in constituents}
+    return replace(figures, by_constituent=counts)
 
 
 def _note(dataset: Dataset, contents: Contents, download: Download, problem: str) -> DatasetArchive:

@@ -19,6 +19,11 @@ from entities.services.validation import validate
 Values = Mapping[str, Any]
 
 
+def table(model: type[Entity], kind: type[Component]) -> Any:
+    """The manager of the components of that kind that entities of the model have."""
+    return model.components[kind]._default_manager
+
+
 @transaction.atomic
 def add(
     entity: Entity,

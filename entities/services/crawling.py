@@ -45,14 +45,17 @@ def best_endpoint(dataset: Dataset) -> Any:
 
 
 @transaction.atomic
-def request(dataset: Dataset, *, actor: Actor) -> None:
-    """Ask for a crawl now; nothing more happens where one waits or is at work already (F.2)."""
+def request(dataset: Dataset, *, actor: Actor, most_bytes: int | None = None) -> None:
+    """Ask for a crawl now; nothing more happens where one waits or is at work already (F.2).
+
+    An archive of more than `most_bytes` is left alone.
+    """
     permissions.require_change(actor, dataset)
     if dataset.is_deleted:
         raise WrongState(f"Can't start a new crawl: dataset {dataset.pk} is deleted")
     if best_endpoint(dataset) is None:
         raise WrongState(f"Can't start a new crawl: dataset {dataset.pk} has no endpoint that can be crawled")
-    _queue([dataset.pk], actor)
+    _queue([dataset.pk], actor, most_bytes)
 
 
 @transaction.atomic
@@ -85,10 +88,10 @@ def _crawlable() -> "QuerySet[Dataset]":
     return Dataset.objects.filter(Exists(endpoints), deleted=None)
 
 
-def _queue(keys: Iterable[UUID], actor: Actor) -> int:
+def _queue(keys: Iterable[UUID], actor: Actor, most_bytes: int | None = None) -> int:
     now = history.begin(actor)
     before = CrawlRequest.objects.count()
-    rows = [CrawlRequest(dataset_id=key, requested=now, requested_by=actor.name) for key in keys]
+    rows = [CrawlRequest(dataset_id=key, requested=now, requested_by=actor.name, most_bytes=most_bytes) for key in keys]
     CrawlRequest.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
     return CrawlRequest.objects.count() - before
 

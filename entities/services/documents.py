@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from entities.metadata.record import MetadataRecord
-from entities.models import Dataset, Entity, MetadataDocument, Network, NetworkConstituent, Organization
+from entities.models import Contact, Dataset, Entity, MetadataDocument, Network, NetworkConstituent, Organization
 from entities.permissions import Actor
 from entities.services import bulk, doi, history, preference, provenances, rendering, wording
 from entities.services.application import Application, Provenance, Stamp, apply, new_dataset, sort_material
@@ -31,13 +31,16 @@ _UNCHANGED = frozenset({"key", "created", "created_by"})
 @dataclass(frozen=True, slots=True)
 class IncomingDocument:
     """A document that could be read. `digest` is the SHA-256 of `content`, hexadecimal; without `dataset` a new
-    dataset is made of it. `url` is where it came from."""
+    dataset is made of it. `url` is where it came from. `adopts`: the dataset was registered before, and from now on
+    follows this document, whose contacts take the place of its own. `kind` is the DatasetType of a new dataset."""
 
     content: bytes
     digest: str
     record: MetadataRecord
     dataset: UUID | None = None
     url: str = ""
+    adopts: bool = False
+    kind: str = ""
 
     @property
     def metadata_type(self) -> str:
@@ -68,6 +71,8 @@ def apply_all(incoming: Sequence[IncomingDocument], provenance: Provenance, *, a
         is_deciding = present is None or present.gives_way_to(document.metadata_type)
         if is_deciding and not dataset.locked_for_auto_update:
             provenances.prepare(application, pasts.get(dataset.pk))
+            if document.adopts:
+                application.owned = frozenset(row.pk for row in application.material.rows.get(Contact, ()))
             apply(document.record, application, provenance, stamp)
             applied.append((document, application))
     store(applications)
@@ -108,7 +113,7 @@ def applications_of(
     applications = []
     for document in incoming:
         if document.dataset is None:
-            dataset, material = new_dataset(provenance, stamp), Material(publisher=publisher)
+            dataset, material = new_dataset(provenance, stamp, document.kind), Material(publisher=publisher)
         else:
             dataset, material = stored[document.dataset], materials[document.dataset]
         applications.append(Application(dataset, material, is_new=document.dataset is None))

@@ -112,7 +112,7 @@ class HarvestSourceAdmin(ModelAdmin):
         (None, {"fields": ("name", "url", ("harvest_type", "organization"), ("publish", "interval"), "contact")}),
         (
             "Politeness and limits",
-            {"fields": (("connections", "delay", "document_limit"), "allowed_hosts", "downstream_url")},
+            {"fields": (("connections", "delay", "document_limit"), "archives", "allowed_hosts", "downstream_url")},
         ),
         ("Now", {"fields": (("state", "outcome"), "documents", ("last", "next"), "runs_link", "installation_link")}),
         ("Record", {"fields": ("identifier", ("created", "created_by"), ("modified", "modified_by"), "deleted")}),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from entities.api.openapi.shapes import array, page
-from harvesting.vocabulary import HarvestType, Outcome, RunState, Telling
+from harvesting.vocabulary import ArchivePolicy, HarvestType, Outcome, RunState, Telling
 
 Schema = dict[str, Any]
 
@@ -32,6 +32,7 @@ SOURCE = _object(
     connections=_INTEGER,
     allowedHosts=array(_TEXT),
     documentLimit=_INTEGER,
+    archives=_TEXT | {"enum": list(ArchivePolicy.values), "default": ArchivePolicy.USUAL.value},
     delay={"type": "number", "description": "seconds between two requests"},
     downstreamUrl=_TEXT,
     nextRun=_MOMENT,
@@ -45,6 +46,7 @@ RUN = _object(
     queued=_MOMENT,
     started=_MOMENT,
     finished=_MOMENT,
+    isPartial=_FLAG,
     **dict.fromkeys(("found", "fetched", "created", "updated", "unchanged", "bad", "removed", "missing"), _INTEGER),
     goodCount=_INTEGER,
     badCount=_INTEGER,

@@ -13,7 +13,7 @@ from entities.services.differences import Difference
 from harvesting import central_waf
 from harvesting.checking import Check, CheckedDocument
 from harvesting.models import DocumentOutcome, HarvestedDocument, HarvestRun
-from harvesting.vocabulary import HarvestType
+from harvesting.vocabulary import ArchivePolicy, HarvestType
 
 Json = Any
 
@@ -27,6 +27,12 @@ def _read_flag(value: Json) -> bool:
 def _read_type(value: Json) -> str:
     if value not in HarvestType.values:
         raise MalformedValue(f"Cannot parse {value!r:.60} into a known type: {', '.join(HarvestType.values)}")
+    return str(value)
+
+
+def _read_policy(value: Json) -> str:
+    if value not in ArchivePolicy.values:
+        raise MalformedValue(f"Cannot parse {value!r:.60} into a known choice: {', '.join(ArchivePolicy.values)}")
     return str(value)
 
 
@@ -53,6 +59,7 @@ _READERS: dict[str, tuple[str, Callable[[Json], Any]]] = {
     "connections": ("connections", read_integer),
     "allowedHosts": ("allowed_hosts", _read_hosts),
     "documentLimit": ("document_limit", read_integer),
+    "archives": ("archives", _read_policy),
     "delay": ("delay", _read_seconds),
     "downstreamUrl": ("downstream_url", read_text),
 }
@@ -96,6 +103,7 @@ def source_json(source: Any) -> dict[str, Json]:
             "connections": source.connections,
             "allowedHosts": list(source.allowed_hosts),
             "documentLimit": source.document_limit,
+            "archives": source.archives,
             "delay": source.delay,
             "downstreamUrl": source.downstream_url or None,
             "state": getattr(source, "active_state", None),
@@ -126,6 +134,7 @@ def run_json(run: HarvestRun) -> dict[str, Json]:
             "trigger": run.trigger,
             "requestedBy": run.requested_by,
             **{name: _moment(getattr(run, name)) for name in ("queued", "started", "listed", "finished")},
+            "isPartial": run.is_partial,
             **{name: getattr(run, name) for name in _COUNTS},
             "goodCount": run.good_count,
             "badCount": run.bad_count,

@@ -9,10 +9,11 @@
 from harvesting.http.addresses import AddressPolicy
 from harvesting.http.client import HttpClient, check_url
 from harvesting.http.documents import FetchedDocument, NotModified, SavedFile, Validators
-from harvesting.http.limits import Limits
+from harvesting.http.limits import ARCHIVE_LIMITS, Limits
 from harvesting.http.urls import normalise, read_url
 
 __all__ = [
+    "ARCHIVE_LIMITS",
     "AddressPolicy",
     "FetchedDocument",
     "HttpClient",

@@ -118,9 +118,11 @@ class HttpClient:
         """
         return self._tried(lambda: self._try(url, known, read_document))
 
-    def download(self, url: str, path: Path, known: Validators | None = None) -> SavedFile | NotModified:
-        """As `get`, but the content goes into a file, so that its size is no matter of memory."""
-        return self._tried(lambda: self._try(url, known, partial(save_content, path), _AS_IT_IS))
+    def download(
+        self, url: str, path: Path, known: Validators | None = None, limits: Limits | None = None
+    ) -> SavedFile | NotModified:
+        """As `get`, but the content goes into a file, so that its size is no matter of memory; with other limits."""
+        return self._tried(lambda: self._try(url, known, partial(save_content, path), _AS_IT_IS, limits))
 
     def post(self, url: str, body: bytes, content_type: str = "application/xml") -> FetchedDocument:
         """The answer to a question that may be asked twice; redirects are failures, for the rest as `get`."""
@@ -158,9 +160,10 @@ class HttpClient:
         known: Validators | None,
         read: Callable[[str, str, HTTPResponse, Meter], _Answer],
         headers: Mapping[str, str] = MappingProxyType({}),
+        limits: Limits | None = None,
     ) -> _Answer | NotModified:
         start = target = self.policy.check_url(url)
-        meter = Meter(self.limits, url)
+        meter = Meter(limits or self.limits, url)
         marks = known.as_headers() if known else {}
         for _ in range(self.limits.redirects + 1):
             self._pace.wait()

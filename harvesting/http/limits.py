@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from entities.archives.limits import Limits as ArchiveLimits
 from harvesting.exceptions import LimitExceeded
 
 _READ_AHEAD = 32 * 1024
@@ -30,6 +31,8 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+ARCHIVE_LIMITS = Limits(total=1800.0, content=ArchiveLimits().packed)
+"""Of an archive, which goes into a file and may be large."""
 
 
 class Meter:

@@ -40,6 +40,7 @@ class HarvestedDocument(models.Model):
     readable: whether the bytes became a record; where not, `dataset` keeps the last version that did.
     failure: why the last run could not fetch or use it, "" where it could; kept apart from `validation_errors`,
     which belong to the bytes. contested: its file identifier belongs to another document of the source.
+    adopted: the dataset was registered before the source listed it, so it outlives what the source lists.
     fetched: last transfer of a body; missing_since: since when complete listings lack it; removed: when its dataset
     went for that reason.
     """
@@ -66,6 +67,7 @@ class HarvestedDocument(models.Model):
     dataset = models.ForeignKey(
         Dataset, on_delete=models.PROTECT, null=True, blank=True, related_name="harvested_documents"
     )
+    adopted = models.BooleanField(default=False)
     outcome = models.CharField(max_length=16, choices=Outcome.choices)
     failure = models.TextField(blank=True)
     update_time = models.DateTimeField()

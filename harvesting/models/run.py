@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from harvesting.models.source import HarvestSource
-from harvesting.vocabulary import ACTIVE_STATES, BatchState, RunState, Trigger
+from harvesting.vocabulary import ACTIVE_STATES, BatchState, FailureKind, RunState, Trigger
 
 
 class Counts(models.Model):
@@ -41,7 +41,7 @@ class HarvestRun(Counts):
     the process that lists; `heartbeat` is its last sign of life, or the last step of the run; `listed` is when the
     listing was complete; `sent` when the broker was last told; `listing_digest` identifies the set of listed URLs.
     `unnamed` are listed documents of which the source gives neither bytes nor name; where there are any, nothing is
-    removed.
+    removed. `is_partial`: the listing was a part only, or what changed; then only what is `gone`, by identity, goes.
     After its end: `announced` is when people and the downstream catalogue were told, `downstream` what that one said.
     """
 
@@ -64,8 +64,11 @@ class HarvestRun(Counts):
     found = models.PositiveIntegerField(default=0)
     unnamed = models.PositiveIntegerField("listed without a name", default=0)
     removed = models.PositiveIntegerField(default=0)
+    is_partial = models.BooleanField("lists a part only", default=False)
+    gone = models.JSONField(default=list)
 
     failure_code = models.PositiveSmallIntegerField(null=True, blank=True)
+    failure_kind = models.CharField(max_length=8, choices=FailureKind.choices, blank=True)
     failure_message = models.TextField(blank=True)
     missing = models.PositiveIntegerField("missing from the listing", default=0)
     removal_confirmed_by = models.CharField(max_length=255, blank=True)

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from entities.models import Installation, Organization
 from entities.models.history import tracked
-from harvesting.vocabulary import ACTIVE_STATES, HarvestType, RunState
+from harvesting.vocabulary import ACTIVE_STATES, MOST_AT_ONCE, ArchivePolicy, HarvestType, RunState
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz"
 IDENTIFIER_LENGTH = 17
@@ -50,7 +50,8 @@ class HarvestSource(models.Model):
 
     interval: days between scheduled runs; connections: requests at once to its host, over all workers;
     allowed_hosts: other hosts than the URL's that its documents may come from; document_limit: a listing beyond it
-    fails the run; delay: seconds between the starts of two requests to it, which then come one at a time.
+    fails the run; archives: which archives of listed resources are fetched; delay: seconds between the starts of two
+    requests to it, which then come one at a time.
     next_run: when the schedule starts the next run, None where it does not; paused: since when the schedule leaves it
     alone, and why (`pause_reason`), until somebody resumes it. last_success, last_change: end of the last run that was
     ok, and that created, updated or removed anything; failures: runs that failed since then, the first `failing_since`.
@@ -82,6 +83,9 @@ class HarvestSource(models.Model):
     )
     delay = models.FloatField(
         "seconds between requests", default=0.0, validators=[MinValueValidator(0.0), MaxValueValidator(LONGEST_DELAY)]
+    )
+    archives = models.CharField(
+        "archives to fetch", max_length=8, choices=ArchivePolicy.choices, default=ArchivePolicy.USUAL
     )
     downstream_url = models.URLField("downstream catalogue", max_length=2000, blank=True)
 
@@ -136,7 +140,7 @@ class HarvestSource(models.Model):
     @property
     def connections_at_once(self) -> int:
         """Requests to its host at one time: one where it asks for a delay between them."""
-        return 1 if self.delay else self.connections
+        return 1 if self.delay else min(self.connections, MOST_AT_ONCE.get(self.harvest_type, self.connections))
 
     @property
     def is_paused(self) -> bool:

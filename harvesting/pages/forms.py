@@ -9,7 +9,10 @@ from entities.models import User
 from harvesting.models import HarvestSource
 from harvesting.pages import organizations
 
-_FIELDS = ("name", "url", "harvest_type", "organization", "publish", "interval", "delay", "contact", "downstream_url")
+_FIELDS = (
+    "name", "url", "harvest_type", "organization", "publish", "interval", "delay", "archives", "contact",
+    "downstream_url",
+)  # fmt: skip
 
 
 class SourceForm(forms.ModelForm):
@@ -27,16 +30,19 @@ class SourceForm(forms.ModelForm):
             "publish": "Harvest on schedule, and publish what it finds",
             "interval": "Days between runs",
             "delay": "Seconds between requests",
+            "archives": "Archives to fetch",
             "contact": "E-mail of a person to ask",
             "downstream_url": "Page in a downstream catalogue",
         }
         help_texts = {
             "name": "As the dashboard lists it. Left empty, it is the address.",
-            "url": "Where the documents are listed: a web folder, an ERDDAP metadata folder, or a CSW endpoint.",
+            "url": "Where the documents are listed: a web folder, an ERDDAP metadata folder, a CSW or OAI-PMH "
+            "endpoint, a publishing toolkit (IPT), or an archive.",
             "organization": "Its datasets are published under this organization. Changing it moves the ones there are.",
             "publish": "Its records become datasets that everybody sees. Otherwise it runs by hand only, and its "
             "records can be looked at here first.",
             "delay": "For a server that wants to be asked slowly. 0 is as fast as it answers.",
+            "archives": "Of a publishing toolkit, beside the metadata: they tell how many records a dataset has.",
             "contact": "Left empty, it is yours.",
         }
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, timedelta
 from typing import TypeVar
 
 from harvesting.exceptions import FetchFailed, ListingFailed
 from harvesting.http import FetchedDocument, HttpClient, NotModified, Validators
 from harvesting.protocols import oai_pmh_messages as messages
 from harvesting.protocols.base import DOCUMENTS_PER_RUN, Protocol, Reference
-from harvesting.protocols.oai_pmh_messages import MetadataFormat, NoAnswer, Page
+from harvesting.protocols.oai_pmh_messages import Identity, MetadataFormat, NoAnswer, Page
 
 PAGES_PER_RUN = 1_000
+CLOCKS_DIFFER = timedelta(minutes=15)
+"""Changes are asked for from so long before the last run, as its clock need not be the repository's."""
 _EML = "eml://ecoinformatics.org/eml-"
 _BEST_FIRST: tuple[Callable[[MetadataFormat], bool], ...] = (
     lambda offered: offered.prefix.lower() == "eml" or offered.namespace.startswith(_EML),
@@ -32,11 +35,12 @@ class OaiPmhProtocol(Protocol):
        a circle, and that the listing is not complete.
     3. Deleted records are left out, so that the removal guard decides about them as about any that are gone.
 
-    Every run lists the whole repository: what was not named would have to be taken as gone otherwise, and the digest
-    of a record tells that nothing changed.
+    Where `since` is set, and the repository names deleted records, only what changed is asked for; the rest stays. One
+    that forgets its deletions is listed as a whole each time, since nothing else would tell what is gone.
     """
 
     harvest_type = "OAI-PMH"
+    tells_changes = True
 
     def __init__(self, url: str, http: HttpClient, *, max_documents: int = DOCUMENTS_PER_RUN) -> None:
         super().__init__(url, http, max_documents=max_documents)
@@ -44,20 +48,22 @@ class OaiPmhProtocol(Protocol):
 
     def discover(self) -> Iterator[Reference]:
         """Every record once, with its bytes; ListingFailed where the list did not come to its end."""
-        self._ask(self._repository.identify(), messages.check_version)
+        identity = self._ask(self._repository.identify(), messages.read_identity)
         prefix = self._best_prefix()
         seen: set[str] = set()
-        for page in self._pages(prefix):
+        for page in self._pages(prefix, self._since(identity)):
             for record in page.records:
                 if record.identifier in seen:
                     continue
                 seen.add(record.identifier)
                 if record.is_deleted or record.document is None:
                     self.skipped["deleted at the source"] += 1
+                    self.gone.append(record.identifier)
                     continue
                 self.check_count(len(seen))
                 url = self._repository.get_record(record.identifier, prefix)
-                yield Reference(url, record.identifier, content=messages.serialized(record.document))
+                content = messages.serialized(record.document)
+                yield Reference(url, record.identifier, identity=record.identifier, content=content)
 
     def fetch(self, reference: Reference, known: Validators | None = None) -> FetchedDocument | NotModified:
         """The record's document, out of its frame."""
@@ -72,19 +78,38 @@ class OaiPmhProtocol(Protocol):
             raise FetchFailed("the repository has no such record any more", url=reference.url)
         return replace(answer, content=messages.serialized(records[0].document), charset="utf-8")
 
-    def _pages(self, prefix: str) -> Iterator[Page]:
+    def _since(self, identity: Identity) -> str:
+        """The moment from which on changes are asked for, in the repository's granularity; "" for all there is."""
+        if self.since is None or not identity.tells_deletions:
+            return ""
+        moment = (self.since - CLOCKS_DIFFER).astimezone(UTC)
+        return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if identity.counts_seconds else f"{moment:%Y-%m-%d}"
+
+    def _pages(self, prefix: str, since: str) -> Iterator[Page]:
         tokens: set[str] = set()
-        url = self._repository.list_records(prefix)
+        page = self._first_page(prefix, since)
         for _ in range(PAGES_PER_RUN):
-            page = self._page(url)
             yield page
             if not page.token:
                 return
             if page.token in tokens:
                 raise ListingFailed("gives the same resumption token twice", url=self.url)
             tokens.add(page.token)
-            url = self._repository.go_on(page.token)
+            page = self._page(self._repository.go_on(page.token))
         raise ListingFailed(f"does not end within {PAGES_PER_RUN:,} pages", url=self.url)
+
+    def _first_page(self, prefix: str, since: str) -> Page:
+        """Of what changed, if that is wanted; of everything where the repository does not understand the moment."""
+        if since:
+            try:
+                page = self._page(self._repository.list_records(prefix, since))
+            except ListingFailed as failure:
+                if not (isinstance(failure.__cause__, NoAnswer) and failure.__cause__.code == "badArgument"):
+                    raise
+            else:
+                self.is_partial = True
+                return page
+        return self._page(self._repository.list_records(prefix))
 
     def _page(self, url: str) -> Page:
         """A page; an empty one where no record matches, which is the protocol's way to say so."""

@@ -31,6 +31,13 @@ class MetadataFormat(NamedTuple):
     namespace: str
 
 
+class Identity(NamedTuple):
+    """What a repository says of itself: whether it names deleted records, and whether its datestamps have seconds."""
+
+    tells_deletions: bool
+    counts_seconds: bool
+
+
 class Record(NamedTuple):
     """A record: its name, whether it is gone, and its metadata document (None for one that is gone)."""
 
@@ -64,9 +71,11 @@ class Repository:
         """The URL of a ListMetadataFormats request."""
         return self._asking("ListMetadataFormats")
 
-    def list_records(self, prefix: str) -> str:
-        """The URL of the first ListRecords request."""
-        return self._asking("ListRecords", metadataPrefix=prefix, **({"set": self._set} if self._set else {}))
+    def list_records(self, prefix: str, since: str = "") -> str:
+        """The URL of the first ListRecords request; for all records, or those that changed since then."""
+        selection = {"from": since, "set": self._set}
+        given = {name: value for name, value in selection.items() if value}
+        return self._asking("ListRecords", metadataPrefix=prefix, **given)
 
     def go_on(self, token: str) -> str:
         """The URL of a further ListRecords request."""
@@ -81,12 +90,16 @@ class Repository:
         return urlunsplit(self._parts._replace(query=query))
 
 
-def check_version(content: bytes, charset: str = "") -> None:
-    """NoAnswer unless an Identify answer is one of version 2.0."""
+def read_identity(content: bytes, charset: str = "") -> Identity:
+    """What an Identify answer says; NoAnswer unless it is one of version 2.0."""
     body = _body(content, charset, "Identify")
     version = _text(body, "protocolVersion")
     if version != "2.0":
         raise NoAnswer("the repository does not speak version 2.0 of the protocol")
+    return Identity(
+        tells_deletions=_text(body, "deletedRecord") in ("persistent", "transient"),
+        counts_seconds="ss" in _text(body, "granularity").lower(),
+    )
 
 
 def read_formats(content: bytes, charset: str = "") -> list[MetadataFormat]:

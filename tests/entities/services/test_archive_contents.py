@@ -120,6 +120,24 @@ def test_the_command_says_what_it_found(tmp_path: Path) -> None:
     call_command("read_archive", str(dataset.key), names(tmp_path, "1", "2"), stdout=output)
 
     assert "2 usages, 0 of them synonyms" in output.getvalue()
+    assert "Nothing was kept" in output.getvalue()
+    assert not ChecklistMetrics.objects.exists()
+
+
+def test_the_command_takes_all_of_an_archive_where_it_is_told_to(tmp_path: Path) -> None:
+    dataset, path = factories.dataset(type="CHECKLIST", title="As it was"), tmp_path / "a.zip"
+    columns = ("id", "scientificName")
+    meta = f'<archive metadata="eml.xml">{table("core", f"{DWC}Taxon", "taxa.txt", columns)}</archive>'
+    eml = (
+        '<eml:eml xmlns:eml="eml://ecoinformatics.org/eml-2.1.1"><dataset><title>Pumas of the coast</title>'
+        "</dataset></eml:eml>"
+    )
+    packed(path, {"meta.xml": meta, "taxa.txt": text(columns, [("1", "Puma concolor")]), "eml.xml": eml})
+
+    call_command("read_archive", str(dataset.key), path, apply=True, stdout=StringIO())
+
+    dataset.refresh_from_db()
+    assert (dataset.title, ChecklistMetrics.objects.get().usages) == ("Pumas of the coast", 1)
 
 
 @pytest.mark.parametrize(

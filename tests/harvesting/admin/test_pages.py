@@ -88,6 +88,7 @@ def test_a_new_source_is_made_by_the_service(curator: Client, waf: WafServer) ->
     values = {
         "name": "Buoys", "url": waf.url, "harvest_type": "WAF", "organization": organization.pk, "publish": "on",
         "interval": 7, "contact": "", "connections": 6, "document_limit": 10_000, "allowed_hosts": "",
+        "archives": "USUAL",
         "downstream_url": "",
     }  # fmt: skip
 
@@ -103,7 +104,7 @@ def test_a_new_source_is_made_by_the_service(curator: Client, waf: WafServer) ->
 def test_an_address_that_may_not_be_harvested_is_refused_beside_its_field(curator: Client, url: str) -> None:
     values = {
         "name": "Buoys", "url": url, "harvest_type": "WAF", "organization": factories.organization().pk,
-        "interval": 7, "connections": 6, "document_limit": 10_000,
+        "interval": 7, "connections": 6, "document_limit": 10_000, "archives": "USUAL",
     }  # fmt: skip
 
     page = curator.post(reverse("admin:harvesting_harvestsource_add"), values)
@@ -115,7 +116,7 @@ def test_an_address_that_may_not_be_harvested_is_refused_beside_its_field(curato
 def test_a_change_is_made_by_the_service(curator: Client, source: HarvestSource) -> None:
     values = {
         "name": "Masts", "url": source.url, "harvest_type": "WAF", "organization": source.organization_id,
-        "interval": 1, "connections": 6, "document_limit": 10_000,
+        "interval": 1, "connections": 6, "document_limit": 10_000, "archives": "USUAL",
     }  # fmt: skip
 
     curator.post(reverse("admin:harvesting_harvestsource_change", args=[source.pk]), values)

@@ -25,7 +25,13 @@ def member(client: Client, *rights: Entity) -> Client:
 
 def form(**values: Any) -> dict[str, Any]:
     """A filled in form of a source."""
-    return {"name": "Tide gauges", "url": "https://new.example.org/waf/", "harvest_type": "WAF", "interval": 1} | values
+    return {
+        "name": "Tide gauges",
+        "url": "https://new.example.org/waf/",
+        "harvest_type": "WAF",
+        "interval": 1,
+        "archives": "USUAL",
+    } | values
 
 
 @pytest.mark.parametrize("button", BUTTONS)
