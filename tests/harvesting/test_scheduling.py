@@ -13,6 +13,7 @@ from entities.exceptions import NotPermitted, WrongState
 from entities.models import Dataset
 from harvesting import claims, pipeline, reaping, records, scheduling, storing
 from harvesting.claims import ClaimLost
+from harvesting.http import HttpClient
 from harvesting.models import HarvestBatch, HarvestLane, HarvestRun, HarvestSource
 from harvesting.protocols import Reference
 from harvesting.reading import Failed, Harvest
@@ -151,8 +152,9 @@ def test_a_zombie_that_lists_writes_nothing(waf: WafServer, source: HarvestSourc
 
     with pytest.raises(ClaimLost):
         claims.beat_run(zombie)
+    protocol = pipeline.open_protocol(source, HttpClient.from_settings())
     with pytest.raises(ClaimLost):
-        pipeline._cut(zombie, [Reference(waf.url + "a.xml")], send=False)
+        pipeline._cut(zombie, [Reference(waf.url + "a.xml")], protocol, send=False)
     assert HarvestRun.objects.get().state == RunState.QUEUED
     assert not HarvestBatch.objects.exists()
 
