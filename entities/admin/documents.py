@@ -44,7 +44,7 @@ CHOOSE = Decision(
 DISCARD = Decision(
     name="delete",
     title="Delete",
-    done="deleted",
+    done="is deleted",
     consequence="The document is gone for good. The dataset's own fields stay as they are; what only documents tell"
     " then comes from the next one, or disappears.",
     run=lambda document, actor, _: uploads.remove(document, actor=actor),
@@ -175,8 +175,10 @@ class Documented(ModelAdmin):
         if request.method == "POST" and form.is_valid():
             actor = rights.actor_of(request, form.cleaned_data["reason"])
             (outcome,) = decide(decision, [document], actor, form.cleaned_data)
-            level = messages.SUCCESS if outcome.is_done else messages.ERROR
-            messages.add_message(request, level, f"{_titled(document)}: {outcome.sentence}.".replace("..", "."))
+            if outcome.is_done:
+                messages.success(request, f"{_titled(document)} {outcome.sentence}.")
+            else:
+                messages.error(request, f"{_titled(document)}: {outcome.sentence}.".replace("..", "."))
             return HttpResponseRedirect(back)
         context = {
             "decision": decision,
@@ -212,7 +214,7 @@ class Documented(ModelAdmin):
             {
                 "title": "Apply again" if each is CHOOSE and _decides(document) else each.title,
                 "icon": each.icon,
-                "tone": each.tone,
+                "tone": "danger" if each is DISCARD else "default",
                 "address": reverse("admin:entities_document_decide", args=[document.pk, each.name]),
             }
             for each in _DECISIONS.values()
@@ -252,6 +254,9 @@ class Documented(ModelAdmin):
 _LOCKED = "The dataset is locked and keeps its fields."
 
 
+_LABELS = {"doi": "DOI", "logo url": "Logo URL", "pub date": "Publication date"}
+
+
 def _record_of(document: MetadataDocument) -> tuple[MetadataRecord | None, str]:
     """What is read in the document, or why nothing is."""
     if document.type in DATA_PACKAGES:
@@ -286,4 +291,4 @@ def _titled(document: MetadataDocument) -> str:
 
 def _label(name: str) -> str:
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
-    return {"doi": "DOI", "logo url": "Logo URL"}.get(words, words.capitalize())
+    return _LABELS.get(words, words.capitalize())
