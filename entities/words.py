@@ -15,6 +15,8 @@ from functools import lru_cache
 import snowballstemmer
 
 _STEM_MARK = "="
+NAME_MARK = "^"
+"""Stands before the words of names, which are stored once more with it, so that a find in them weighs more."""
 _LONGEST_WORD = 100
 """Characters of a word that count; longer ones are data, not language."""
 _MOST_BYTES = 500_000
@@ -84,28 +86,36 @@ def _lexemes(text: str) -> frozenset[str]:
 _known_lexemes = lru_cache(maxsize=50_000)(_lexemes)
 
 
-def query(text: str) -> str | None:
-    """A `tsquery` that wants all words of the text; None where it holds none."""
-    compounds = list(dict.fromkeys(_COMPOUND.findall(folded(text))))
-    return " & ".join(_wanted(compound) for compound in compounds[:_MOST_ASKED]) or None
+def query(text: str, mark: str = "") -> str | None:
+    """A `tsquery` that wants all words of the text; None where it holds none. With the mark it wants words of names."""
+    return " & ".join(_wanted(compound, mark) for compound in _asked(text)) or None
 
 
-def exactly(text: str) -> str | None:
-    """A `tsquery` of all words of the text as they are, to narrow the search for a value that stands among others."""
-    words = {word for word in lexemes([text]) if not word.startswith(_STEM_MARK)}
-    return " & ".join(f"'{word}'" for word in sorted(words)[:_MOST_ASKED]) or None
+def exactly(text: str, mark: str = "") -> str | None:
+    """A `tsquery` of all words of the text as they are; with the mark, of words of names."""
+    found: set[str] = set()
+    for compound in _asked(text):
+        parts = _INSIDE.split(compound)
+        found.update(part[:_LONGEST_WORD] for part in parts)
+        if len(parts) > 1:
+            found.add(_whole(compound))
+    return " & ".join(f"'{mark}{word}'" for word in sorted(found)) or None
 
 
-def _wanted(compound: str) -> str:
+def _asked(text: str) -> list[str]:
+    return list(dict.fromkeys(_COMPOUND.findall(folded(text))))[:_MOST_ASKED]
+
+
+def _wanted(compound: str, mark: str) -> str:
     parts = _INSIDE.split(compound)
-    wanted = " & ".join(_beginning(part[:_LONGEST_WORD]) for part in parts)
-    return wanted if len(parts) == 1 else f"('{_whole(compound)}':* | ({wanted}))"
+    wanted = " & ".join(_beginning(part[:_LONGEST_WORD], mark) for part in parts)
+    return wanted if len(parts) == 1 else f"('{mark}{_whole(compound)}':* | ({wanted}))"
 
 
-def _beginning(word: str) -> str:
+def _beginning(word: str, mark: str) -> str:
     root = stem(word)
-    same = "" if root == word else f" | '{root}'"
-    return f"('{word}':* | '{_STEM_MARK}{root}'{same})"
+    same = "" if root == word else f" | '{mark}{root}'"
+    return f"('{mark}{word}':* | '{mark}{_STEM_MARK}{root}'{same})"
 
 
 def _whole(compound: str) -> str:

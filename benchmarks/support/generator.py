@@ -1,18 +1,24 @@
 """A registry of many datasets, made up: seeded, skewed as real ones are, sent by COPY.
 
-A few publishers have most datasets, a few machine tags are on nearly all of them, most words are rare. Each dataset has
-three contacts, an endpoint, identifiers, tags and machine tags in numbers that differ; one in twelve is deleted.
+One aggregator has four of ten datasets and the same contact on all of them, a few publishers most of the others; a few
+machine tags are on nearly all datasets, most words are rare. Each dataset has three contacts or four, an endpoint,
+identifiers, tags and machine tags in numbers that differ; one in four is in networks, some have parents, some are
+duplicates, one in twelve is deleted. Descriptions and people come again, as their making takes most of the time.
 """
 
 import itertools
 import random
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
+from entities import words
 from entities.models import (
     Contact,
     Dataset,
@@ -20,21 +26,45 @@ from entities.models import (
     Identifier,
     Installation,
     MachineTag,
+    Network,
+    NetworkConstituent,
     Node,
     Organization,
     Tag,
 )
+from entities.models.components import Changeable
 from entities.services import bulk, rendering, wording
 from entities.services.composition import Material, compose, sort_as_listed
-from entities.services.wording import worded
 
 _BATCH = 1000
-_PUBLISHERS, _NODES, _WORDS = 1500, 60, 40_000
+_DESCRIPTIONS, _PEOPLE = 4000, 8000
+_PUBLISHERS, _NODES, _NETWORKS, _WORDS = 1500, 60, 30, 40_000
 _COUNTRIES = ("US", "NO", "DE", "FR", "GB", "BR", "ZA", "JP", "IN", "AU", "CO", "MX", "ES", "SE", "DK", "KE")
 _TYPES = ("OCCURRENCE",) * 80 + ("CHECKLIST",) * 12 + ("SAMPLING_EVENT",) * 6 + ("METADATA",) * 2
 _NAMESPACES = ("crawler.example.org", "harvest.example.org", "orphans.example.org", "review.example.org")
 _STAMPS = {"created_by": "generator", "modified_by": "generator"}
+_CATEGORIES = ("Marine", "Soil", "Citizen science")
+_OFFICE = {"type": "ADMINISTRATIVE_POINT_OF_CONTACT", "organization": "Aggregator", "email": ["office@data.example"],
+           "user_id": ["https://orcid.example/0000-0001"]}  # fmt: skip
 _START = datetime(2007, 1, 1, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class _World:
+    """What datasets hang on; the first publisher is the aggregator."""
+
+    chance: random.Random
+    words: Sequence[str]
+    publishers: Sequence[Organization]
+    servers: Sequence[Installation]
+    networks: Sequence[Network]
+    descriptions: Sequence[str]
+    people: Sequence[dict[str, Any]]
+    parents: list[Dataset] = field(default_factory=list)
+
+    def skewed(self, rows: Sequence[Any]) -> Any:
+        """One of the rows, the first ones far more often than the last."""
+        return rows[int(len(rows) ** self.chance.random()) - 1]
 
 
 def generate(datasets: int, seed: int = 7) -> None:
@@ -46,13 +76,18 @@ def generate(datasets: int, seed: int = 7) -> None:
     publishers = [_publisher(chance, words, nodes) for _ in range(_PUBLISHERS)]
     servers = [_stamped(Installation, chance, title=f"Server {n}", type="IPT_INSTALLATION", organization=publisher)
                for n, publisher in enumerate(publishers)]  # fmt: skip
-    for rows in (nodes, publishers, servers):
+    networks = [_stamped(Network, chance, title=f"Network {n}", language="eng") for n in range(_NETWORKS)]
+    descriptions = [_phrase(chance, words, 120) for _ in range(_DESCRIPTIONS)]
+    people = [_person(*_phrase(chance, words, 2).title().split()) for _ in range(_PEOPLE)]
+    world = _World(chance, words, publishers, servers, networks, descriptions, people)
+    for rows in (nodes, publishers, servers, networks):
         bulk.copy_rows(rows)
     numbers = iter(range(datasets))
     while batch := list(itertools.islice(numbers, _BATCH)):
-        _store([_dataset(chance, words, publishers, servers, number, datasets) for number in batch])
-    for model, rows in ((Node, nodes), (Organization, publishers), (Installation, servers)):
-        rendering.refresh({model: [row.pk for row in rows]})
+        _store([_dataset(world, number, datasets) for number in batch])
+    for rows in (nodes, publishers, servers, networks, world.parents):
+        rendering.refresh({type(rows[0]): [row.pk for row in rows]})
+    bulk.count_anew(apps.get_app_config("entities").get_models())
 
 
 def _stamped(model: Any, chance: random.Random, **values: Any) -> Any:
@@ -82,42 +117,72 @@ def _phrase(chance: random.Random, words: Sequence[str], length: int) -> str:
     return " ".join(words[int(len(words) ** chance.random()) - 1] for _ in range(length))
 
 
-def _dataset(
-    chance: random.Random,
-    words: Sequence[str],
-    publishers: Sequence[Any],
-    servers: Sequence[Any],
-    number: int,
-    all_: int,
-) -> tuple[Dataset, Material]:
-    place = int(len(publishers) ** chance.random()) - 1
+def _dataset(world: _World, number: int, all_: int) -> tuple[Dataset, Material]:
+    chance, words = world.chance, world.words
+    place = 0 if chance.random() < 0.4 else int(len(world.publishers) ** chance.random()) - 1
     moment = _START + timedelta(seconds=int(number / all_ * 500_000_000))
     dataset = Dataset(
-        key=_key(chance), title=_phrase(chance, words, 8).capitalize(), description=_phrase(chance, words, 120),
-        type=chance.choice(_TYPES), publishing_organization=publishers[place], installation=servers[place],
+        key=_key(chance), title=_phrase(chance, words, 8).capitalize(), description=chance.choice(world.descriptions),
+        type=chance.choice(_TYPES), publishing_organization=world.publishers[place],
+        installation=world.servers[place] if chance.random() < 0.9 else world.skewed(world.servers),
         doi=f"10.5072/g{number}", created=moment, modified=moment + timedelta(days=chance.randrange(400)),
-        deleted=moment if chance.random() < 1 / 12 else None, **_STAMPS,
+        external=chance.random() < 1 / 100, deleted=moment if chance.random() < 1 / 12 else None,
+        category=[chance.choice(_CATEGORIES)] if chance.random() < 1 / 10 else None, **_STAMPS,
     )  # fmt: skip
-    material = Material(publisher=publishers[place].title)
-    for kind, rows in _components(chance, words, number).items():
-        table: Any = Dataset.components[kind]
-        stamps = _STAMPS | {"modified": moment} if kind in (Contact, Endpoint) else {"created_by": "generator"}
-        material.rows[kind] = [table(entity=dataset, created=moment, **stamps, **values) for values in rows]
+    _relate(world, dataset, number)
+    material = Material(publisher=world.publishers[place].title, network_keys=_networks(world))
+    for kind, rows in _components(world, number).items():
+        if kind is Contact and not place:
+            rows.append(_OFFICE)
+        table = Dataset.components[kind]
+        stamps = _STAMPS | {"created": moment} | ({"modified": moment} if issubclass(kind, Changeable) else {})
+        material.rows[kind] = [_row(table, entity_id=dataset.pk, **stamps, **values) for values in rows]
     return dataset, material
 
 
-def _components(chance: random.Random, words: Sequence[str], number: int) -> dict[Any, list[dict[str, Any]]]:
-    people = [_phrase(chance, words, 2).title().split() for _ in range(3)]
-    contacts = [
-        {"type": kind, "first_name": first, "last_name": last, "email": [f"{first}.{last}@data.example".lower()]}
-        for kind, (first, last) in zip(("ORIGINATOR", "METADATA_AUTHOR", "POINT_OF_CONTACT"), people, strict=True)
-    ]
+@cache
+def _defaults(model: type[models.Model]) -> dict[str, Any]:
+    return model().__dict__
+
+
+def _row(model: type[models.Model], **values: Any) -> models.Model:
+    """A row as its class would make it, in a tenth of the time."""
+    row = model.__new__(model)
+    row.__dict__.update(_defaults(model) | values)
+    return row
+
+
+def _relate(world: _World, dataset: Dataset, number: int) -> None:
+    """One of a thousand may have constituents, one of twelve is one, one of a hundred is a duplicate."""
+    if number % 1000 == 0:
+        world.parents.append(dataset)
+    elif world.chance.random() < 1 / 12:
+        dataset.parent_dataset = world.skewed(world.parents)
+    elif world.chance.random() < 1 / 100:
+        dataset.duplicate_of_dataset = world.parents[0]
+
+
+def _networks(world: _World) -> list[str]:
+    """Keys of the networks of a dataset: none, one, or two of four times."""
+    wanted = max(0, world.chance.randrange(8) - 5)
+    return sorted({str(world.skewed(world.networks).pk) for _ in range(wanted)})
+
+
+def _person(first: str, last: str) -> dict[str, Any]:
+    return {"first_name": first, "last_name": last, "email": [f"{first}.{last}@data.example".lower()]}
+
+
+def _components(world: _World, number: int) -> dict[Any, list[dict[str, Any]]]:
+    chance = world.chance
+    contacts = [{"type": kind, **chance.choice(world.people)}
+                for kind in ("ORIGINATOR", "METADATA_AUTHOR", "POINT_OF_CONTACT")]  # fmt: skip
     tags = [{"namespace": _NAMESPACES[min(int(chance.expovariate(1.2)), 3)], "name": f"name{chance.randrange(6)}",
              "value": str(chance.randrange(5000))} for _ in range(chance.randrange(1, 6))]  # fmt: skip
+    tags += [{"namespace": _NAMESPACES[0], "name": "attempt", "value": "1"}] * (chance.random() < 0.9)
     identifiers = [{"type": "URL", "identifier": f"https://data.example/{number}"}]
     identifiers += [{"type": "DOI", "identifier": f"10.5072/old{number}"}] * (chance.random() < 0.3)
     endpoints = [{"type": "DWC_ARCHIVE", "url": f"https://data.example/archive/{number}"}] * (chance.random() < 0.95)
-    words_put_on = [{"value": _phrase(chance, words, 1)} for _ in range(chance.randrange(3))]
+    words_put_on = [{"value": _phrase(chance, world.words, 1)} for _ in range(chance.randrange(3))]
     return {Contact: contacts, Endpoint: endpoints, Identifier: identifiers, MachineTag: tags, Tag: words_put_on}
 
 
@@ -134,4 +199,25 @@ def _store(found: list[tuple[Dataset, Material]]) -> None:
     bulk.copy_rows([dataset for dataset, _ in found])
     for rows in tables.values():
         bulk.copy_rows(rows)
-    wording.store(Dataset, [worded(dataset, material) for dataset, material in found])
+    NetworkConstituent.objects.bulk_create(
+        NetworkConstituent(network_id=network, dataset=dataset)
+        for dataset, material in found
+        for network in material.network_keys
+    )
+    wording.store(Dataset, [_worded(dataset, material) for dataset, material in found])
+
+
+def _worded(dataset: Dataset, material: Material) -> wording.Wording:
+    """The words of a dataset, as `wording.worded` finds them, by way of texts that were cut before."""
+    texts = [dataset.type, dataset.description]
+    for row in material.rows[Contact]:
+        texts += [row.first_name, row.last_name, row.organization, *row.email, *row.user_id]
+    names = words.lexemes([dataset.title])
+    found = set(names).union(*(_cut(text) for text in texts if text))
+    found.update([words.NAME_MARK + name for name in names], wording.marks_of(dataset, material))
+    return wording.Wording(dataset.pk, frozenset(found), dataset.created, dataset.deleted is None)
+
+
+@cache
+def _cut(text: str) -> frozenset[str]:
+    return frozenset(words.lexemes([text]))

@@ -15,9 +15,11 @@ from django_filters import Filter, FilterSet
 from entities.api import parameters as read
 from entities.api.paging import parameters
 from entities.exceptions import MalformedValue
+from entities.marks import mark
 from entities.models import ENTITIES, Dataset, Entity, Installation, Network, Node, Organization
 from entities.models.querysets import EntityQuerySet
 from entities.vocabulary import DatasetType, IdentifierType, InstallationType
+from entities.wanted import Wanted
 
 Reader = Callable[[str], Any]
 
@@ -64,6 +66,21 @@ class Parameter(Filter):
         return ParameterField(self.field_name, self.reader, takes_blank=self.takes_blank, repeated=self.repeated)
 
 
+_MARKED = {
+    ("of_type", ""): "type",
+    ("in_categories", ""): "category",
+    ("with_identifier", "type"): "identifier",
+    ("with_machine_tag", "namespace"): "namespace",
+    ("with_machine_tag", "name"): "name",
+    ("with_machine_tag", "namespace", "name"): "tag",
+    ("with_contact_item", "email"): "email",
+    ("with_contact_item", "user_id"): "user_id",
+}
+"""The marks that say the same as a method with these arguments; see `entities.services.wording`."""
+_BETTER_MARKED = {"matching", "with_identifier", "with_machine_tag", "with_contact_item"}
+"""Methods that take long to answer by rows; all others have an index in the order of lists."""
+
+
 class EntityFilters(FilterSet):
     """What all five lists take."""
 
@@ -78,20 +95,32 @@ class EntityFilters(FilterSet):
 
     def filter_queryset(self, queryset: EntityQuerySet) -> EntityQuerySet:
         """The rows for which all given parameters hold."""
-        alone, together = [], defaultdict[str, dict[str, Any]](dict)
-        for name, value in self.form.cleaned_data.items():
-            parameter = self.filters[name]
-            if value is None:
-                continue
-            if parameter.argument:
-                together[parameter.calls][parameter.argument] = value
-            else:
-                alone.append((parameter.calls, value))
-        for method, value in alone:
-            queryset = getattr(queryset, method)(value)
-        for method, arguments in together.items():
-            queryset = getattr(queryset, method)(**arguments)
+        for method, arguments in self._given():
+            alone = arguments.pop("", None)
+            queryset = getattr(queryset, method)(**arguments) if alone is None else getattr(queryset, method)(alone)
         return queryset
+
+    def wanted(self) -> Wanted | None:
+        """All that is asked, where words and marks can answer it alone, and sooner than rows; else None."""
+        text, marks, given = None, [], self._given()
+        if _BETTER_MARKED.isdisjoint(method for method, _ in given):
+            return None
+        for method, arguments in given:
+            if method == "matching":
+                text = arguments[""]
+            elif kind := _MARKED.get((method, *arguments)):
+                marks.extend(_marks(kind, list(arguments.values())))
+            else:
+                return None
+        return Wanted(text, marks)
+
+    def _given(self) -> list[tuple[str, dict[str, Any]]]:
+        """The methods that the request calls, each with its arguments; one without name is its only one."""
+        found = defaultdict[str, dict[str, Any]](dict)
+        for name, value in self.form.cleaned_data.items():
+            if value is not None:
+                found[self.filters[name].calls][self.filters[name].argument] = value
+        return list(found.items())
 
 
 class NodeFilters(EntityFilters):
@@ -144,13 +173,25 @@ FILTERS: dict[type[Entity], type[EntityFilters]] = {
 _NAMES = {model: frozenset(FILTERS[model].base_filters) for model in ENTITIES}
 
 
-def filtered(rows: EntityQuerySet, request: HttpRequest) -> EntityQuerySet | None:
-    """The rows for which the request's filters hold; None where it names no filter. MalformedValue for bad values."""
+def asked(model: type[Entity], request: HttpRequest) -> EntityFilters | None:
+    """The filters of a list that the request names; None where it names none. MalformedValue for bad values."""
     given: Mapping[str, str] = parameters(request)
-    if _NAMES[rows.model].isdisjoint(given):
+    if _NAMES[model].isdisjoint(given):
         return None
     data: QueryDict = request.GET
-    filters = FILTERS[rows.model](data, queryset=rows)
+    filters = FILTERS[model](data, queryset=model.objects.none())
     filters.is_valid()  # reads the values; a bad one has raised
-    found: EntityQuerySet = filters.filter_queryset(rows)
-    return found
+    return filters
+
+
+def filtered(rows: EntityQuerySet, request: HttpRequest) -> EntityQuerySet | None:
+    """The rows for which the request's filters hold; None where it names no filter. MalformedValue for bad values."""
+    filters = asked(rows.model, request)
+    return None if filters is None else filters.filter_queryset(rows)
+
+
+def _marks(kind: str, values: list[Any]) -> list[str]:
+    """One mark of all values; of a list, which is a method's only argument, one of each item."""
+    if isinstance(values[0], list):
+        return [mark(kind, item) for item in values[0]]
+    return [mark(kind, *values)]

@@ -8,27 +8,24 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS
 
+from entities.api.counting import count
 from entities.api.paging import Page
 from entities.api.reading import TEXT, rows
-from entities.models import ENTITIES, Entity
+from entities.models import WORDS, Entity
 from entities.models.querysets import EntityQuerySet
+from entities.wanted import Wanted
 
 DEEP = 1000
 """Offset from which skipping rows costs more than looking each key up."""
 
 _MARK = "uuid_send({row}.key) || timestamptz_send({row}.rendered_at)"
 """What tells one version of a text from all others: 24 bytes, cheaper to compare than the text."""
-_LATEST = "greatest({})".format(
-    ", ".join(f'(SELECT max(rendered_at) FROM "{model._meta.db_table}")' for model in ENTITIES)  # noqa: S608
-)
-"""When any entity last changed. Lists look through other entities, and may change when one leaves them; nothing
-closer can be said without asking each of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The statements of a list: how many entities it has, and the texts of one page, with the parameters of each; a
-    page's last ones are limit and offset.
+    page's last ones are limit and offset. `keeps_plan` says that they are done the same way whatever the parameters.
 
     `deep_page` gives the same as `page`, but skips entries of an index instead of rows: slower for the first
     thousand, and many times faster for the rows after them.
@@ -39,6 +36,7 @@ class Listing:
     deep_page: str
     counted_by: tuple[Any, ...] = ()
     paged_by: tuple[Any, ...] = ()
+    keeps_plan: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def live_listing(model: type[Entity]) -> Listing:
     part = f"FROM {table} WHERE deleted IS NULL ORDER BY created DESC, key LIMIT %s OFFSET %s"
     shown = f"{TEXT.format(column='page.rendered')}, {_MARK.format(row='page')}"
     return Listing(
-        count=f"SELECT count(*), {_LATEST} FROM {table} WHERE deleted IS NULL",  # noqa: S608
+        count=f"SELECT count(*) FROM {table} WHERE deleted IS NULL",  # noqa: S608
         page=f"SELECT {shown} FROM (SELECT key, rendered, rendered_at {part}) AS page",  # noqa: S608
         deep_page=_page_of_keys(table, f"SELECT key, created {part}", "page.created DESC, page.key"),
     )
@@ -76,20 +74,31 @@ def listing(found: EntityQuerySet) -> Listing | None:
     except EmptyResultSet:
         return None
     page = _page_of_keys(f'"{found.model._meta.db_table}"', f"{keys} LIMIT %s OFFSET %s", order)
-    count = f"SELECT count(*), {_LATEST} FROM ({counted}) AS found"  # noqa: S608
-    return Listing(count, page, page, counted_by, paged_by)
+    number = f"SELECT count(*) FROM ({counted}) AS found"  # noqa: S608
+    return Listing(number, page, page, counted_by, paged_by, keeps_plan=False)
+
+
+def wanted_listing(model: type[Entity], wanted: Wanted, *, is_live: bool) -> Listing | None:
+    """The live or the deleted entities that have all that is wanted; None where it is known that none has."""
+    if wanted.is_hopeless:
+        return None
+    words = f"'{WORDS[model]._meta.db_table}'"
+    keys = f"SELECT * FROM entities_page_of_words({words}, %s, %s, %s, %s)"  # noqa: S608
+    page = _page_of_keys(f'"{model._meta.db_table}"', keys, "page.rank, page.created DESC, page.key")
+    number = f"SELECT entities_count_of_words({words}, %s, %s)"
+    return Listing(number, page, page, (wanted.query(), is_live), (wanted.ranks(), is_live))
 
 
 def read_page(listed: Listing | None, page: Page) -> Found:
     """How many entities the list has, and the texts of the page."""
     if listed is None:
         return Found(0, [], [], None)
-    count, latest = rows(listed.count, listed.counted_by)[0]
-    if page.limit == 0 or page.offset >= count:
-        return Found(count, [], [], latest)
+    number, latest = count(listed.count, listed.counted_by, keeps_plan=listed.keeps_plan)
+    if page.limit == 0 or page.offset >= number:
+        return Found(number, [], [], latest)
     statement = listed.page if page.offset < DEEP else listed.deep_page
-    found = rows(statement, (*listed.paged_by, page.limit, page.offset))
-    return Found(count, [text for text, _ in found], [mark for _, mark in found], latest)
+    found = rows(statement, (*listed.paged_by, page.limit, page.offset), keeps_plan=listed.keeps_plan)
+    return Found(number, [text for text, _ in found], [mark for _, mark in found], latest)
 
 
 def _page_of_keys(table: str, keys: str, order: str) -> str:

@@ -9,8 +9,8 @@ from django.urls import URLPattern, re_path
 
 from entities.api import exports
 from entities.api.conditional import page_answer
-from entities.api.filters import filtered
-from entities.api.listings import Listing, listing, live_listing, read_page
+from entities.api.filters import asked
+from entities.api.listings import Listing, listing, live_listing, read_page, wanted_listing
 from entities.api.paging import LARGEST_LIMIT, Page, parameters
 from entities.api.views import RegistryViewSet
 from entities.models import Dataset, Entity, Installation, Network, Node, Organization
@@ -25,8 +25,8 @@ class Part:
     """A list of some entities of a kind: those that the queryset method `rows` leaves.
 
     names: its segment in paths, the contract's first; of: the kind that it lists; below: whether it hangs on an
-    entity, whose key the method gets; is_filtered: whether it takes the filters of lists; is_bare: an array without
-    envelope.
+    entity, whose key the method gets; is_filtered: whether it takes the filters of lists, as that of the deleted ones
+    does; is_bare: an array without envelope.
     """
 
     names: tuple[str, ...]
@@ -82,18 +82,27 @@ PARTS: dict[type[Entity], tuple[Part, ...]] = {
 """What each kind of entity has beside the list of all its live ones; second names are those that clients use."""
 
 
-def list_answer(request: HttpRequest, rows: EntityQuerySet, *, is_filtered: bool = True) -> Answer:
+def list_answer(request: HttpRequest, rows: EntityQuerySet) -> Answer:
     """A page of the rows, or all of them as a table, where the request asks for one."""
-    found = filtered(rows, request) if is_filtered else None
-    return _answer(request, rows if found is None else found)
+    form = exports.wanted(request)
+    return _page(request, listing(rows)) if form is None else exports.table_answer(rows, form)
 
 
 def live_answer(request: HttpRequest, model: type[Entity]) -> Answer:
     """A page of the live entities of a kind, with the filters of the request."""
-    found = filtered(model.live(), request)
-    if found is None and exports.wanted(request) is None:
-        return _page(request, live_listing(model))
-    return _answer(request, model.live() if found is None else found)
+    return _filtered_answer(request, model, is_live=True)
+
+
+def _filtered_answer(request: HttpRequest, model: type[Entity], *, is_live: bool) -> Answer:
+    rows: Any = model.live() if is_live else model.objects.all().gone()  # type: ignore[attr-defined]
+    filters = asked(model, request)
+    if exports.wanted(request) is None:
+        if filters is None:
+            return _page(request, live_listing(model) if is_live else listing(rows))
+        wanted = filters.wanted()
+        if wanted is not None:
+            return _page(request, wanted_listing(model, wanted, is_live=is_live))
+    return list_answer(request, rows if filters is None else filters.filter_queryset(rows))
 
 
 class PartViewSet(RegistryViewSet):
@@ -104,9 +113,11 @@ class PartViewSet(RegistryViewSet):
     def list(self, request: HttpRequest, key: str = "") -> Answer:
         """A page of the part, newest first; of something unknown 404."""
         part = cast(Part, self.part)
-        rows: Any = part.of.objects.all() if part.rows == "gone" else part.of.live()
+        if part.is_filtered:
+            return _filtered_answer(request, part.of, is_live=False)
+        rows = part.of.live()
         if not part.below:
-            return list_answer(request, getattr(rows, part.rows)(), is_filtered=part.is_filtered)
+            return list_answer(request, getattr(rows, part.rows)())
         parent = read_uuid(key)
         if not self.model.objects.filter(pk=parent).exists():
             raise self.unknown_parent(parent)
@@ -114,7 +125,7 @@ class PartViewSet(RegistryViewSet):
         if part.is_bare:
             found = read_page(listing(rows), Page(0, LARGEST_LIMIT))
             return page_answer(request, Page(0, LARGEST_LIMIT), found, is_bare=True)
-        return list_answer(request, rows, is_filtered=False)
+        return list_answer(request, rows)
 
 
 def part_paths(model: type[Entity], *, below: bool) -> Iterator[URLPattern]:
@@ -124,11 +135,6 @@ def part_paths(model: type[Entity], *, below: bool) -> Iterator[URLPattern]:
             view = PartViewSet.as_view({"get": "list"}, model=model, part=part)
             for name in part.names:
                 yield re_path(rf"^(?P<key>[^/]+)/{name}/?$" if below else rf"^{name}/?$", view)
-
-
-def _answer(request: HttpRequest, rows: EntityQuerySet) -> Answer:
-    form = exports.wanted(request)
-    return _page(request, listing(rows)) if form is None else exports.table_answer(rows, form)
 
 
 def _page(request: HttpRequest, listed: Listing | None) -> HttpResponse:

@@ -98,7 +98,7 @@ class DoiViewSet(RegistryViewSet):
         bare = read_doi(doi)
         if bare is None:
             raise MalformedValue(f"Cannot parse {doi[:60]!r} into a DOI")
-        return list_answer(request, Dataset.live().with_doi(bare), is_filtered=False)
+        return list_answer(request, Dataset.live().with_doi(bare))
 
 
 def _described(text: str) -> dict[str, Any]:

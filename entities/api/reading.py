@@ -49,27 +49,27 @@ def served_on(day: date, text: bytes) -> bytes:
     return text.replace(_MARK, day.isoformat().encode())
 
 
-def rows(statement: str, parameters: Sequence[Any]) -> list[Row]:
-    """All rows of a statement.
+def rows(statement: str, parameters: Sequence[Any], *, keeps_plan: bool = True) -> list[Row]:
+    """All rows of a statement. Where it depends on the values how it is best done, its plan must not be kept.
 
     No other statement first asks whether the connection still lives, as that costs as much as the read itself: a
     dead connection shows itself, and is replaced once.
     """
     database: Any = connections[DEFAULT_DB_ALIAS]
     try:
-        return _fetch(database, statement, parameters)
+        return _fetch(database, statement, parameters, keeps_plan)
     except (OperationalError, InterfaceError):
         if database.connection is None or database.in_atomic_block or database.is_usable():
             raise
         database.close()
-        return _fetch(database, statement, parameters)
+        return _fetch(database, statement, parameters, keeps_plan)
 
 
-def _fetch(database: Any, statement: str, parameters: Sequence[Any]) -> list[Row]:
+def _fetch(database: Any, statement: str, parameters: Sequence[Any], keeps_plan: bool) -> list[Row]:
     database.ensure_connection()
     if not database.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
         # The setting says that a pooler may hand each transaction to another session: nothing prepared lasts then.
-        database.connection.prepare_threshold = _PREPARED_AFTER
+        database.connection.prepare_threshold = _PREPARED_AFTER if keeps_plan else None
     own = psycopg.Cursor(database.connection)
     own.format = Format.BINARY
     with database.make_debug_cursor(own) if database.queries_logged else database.make_cursor(own) as cursor:

@@ -48,9 +48,10 @@ METADATA_FIELDS = (
 """All fields that come from the preferred metadata document only, in the order of the JSON."""
 
 
-def _live_index(*fields: str, name: str, **condition: Any) -> models.Index:
+def _live_index(*fields: str, name: str, include: tuple[str, ...] = (), **condition: Any) -> models.Index:
     """An index of live datasets by the fields, in the order of lists."""
-    return models.Index(fields=[*fields, "-created", "key"], condition=models.Q(deleted=None, **condition), name=name)
+    live = models.Q(deleted=None, **condition)
+    return models.Index(fields=[*fields, "-created", "key"], include=include or None, condition=live, name=name)
 
 
 class DatasetCategory(models.Model):
@@ -144,11 +145,10 @@ class Dataset(Entity):
         indexes: ClassVar[list[models.Index]] = [
             *Entity.Meta.indexes,
             _live_index("publishing_organization", name="dataset_published"),
-            _live_index("installation", name="dataset_served"),
+            _live_index("installation", name="dataset_served", include=("publishing_organization",)),
             _live_index("type", name="dataset_typed"),
             _live_index("parent_dataset", name="dataset_constituents", parent_dataset__isnull=False),
             _live_index(name="dataset_duplicates", duplicate_of_dataset__isnull=False),
-            _live_index(name="dataset_principal", external=False, parent_dataset=None),
             GinIndex(fields=["category"], name="dataset_category"),
         ]
 

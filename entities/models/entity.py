@@ -53,7 +53,7 @@ class Entity(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["-created", "key"], condition=models.Q(deleted=None), name="%(class)s_live"),
             models.Index(fields=["-created", "key"], condition=~models.Q(deleted=None), name="%(class)s_gone"),
-            models.Index(fields=["modified"], name="%(class)s_changed"),
+            models.Index(fields=["modified"], include=["created", "key", "deleted"], name="%(class)s_changed"),
             models.Index(fields=["rendered_at"], name="%(class)s_rendered"),
         ]
 

@@ -13,19 +13,27 @@ from entities.models.network import Network
 from entities.models.node import Node
 from entities.models.organization import Organization
 
+_PENDING = 512
+"""Kilobytes of words that wait to be sorted into an index: some three hundred datasets."""
+
 
 class Words(models.Model):
-    """What `q` finds an entity by (contract 6.7): the words of its names, and those of all its searched texts.
+    """What lists find an entity by (contract 6.3-6.7): words of its texts and names, and marks of facts.
 
-    Written by `entities.services.wording` in the transaction of the change; `entities.words` says what a word is.
+    `entities.words` says what a word is, `entities.marks` what a mark. `created` and `is_live` are the entity's, so
+    that a list is counted and sorted here. Written by `entities.services.wording` in the transaction of the change.
     """
 
-    names = SearchVectorField(editable=False)
     lexemes = SearchVectorField(editable=False)
+    created = models.DateTimeField(editable=False)
+    is_live = models.BooleanField(editable=False)
 
     class Meta:
         abstract = True
-        indexes: ClassVar[list[models.Index]] = [GinIndex(fields=["lexemes"], name="%(class)s_lexemes")]
+        indexes: ClassVar[list[models.Index]] = [
+            # Every search reads all that waits to be sorted into the index.
+            GinIndex(fields=["lexemes"], gin_pending_list_limit=_PENDING, name="%(class)s_lexemes"),
+        ]
 
     def __str__(self) -> str:
         return f"words of {self.pk}"

@@ -1,16 +1,18 @@
-"""Keeps the words of each entity true, by which `q` finds it (registry contract 6.7).
+"""Keeps the words of each entity true, by which lists find it (registry contract 6.3-6.7).
 
 Written wherever its stored JSON is written, in the same transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
 from entities import words
-from entities.models import WORDS, Contact, Entity
+from entities.marks import UNREACHABLE, mark
+from entities.models import WORDS, Contact, Dataset, Endpoint, Entity, Identifier, MachineTag
 from entities.services.composition import Material
 
 _CONTACT_TEXTS = (
@@ -20,11 +22,12 @@ _CONTACT_TEXTS = (
 
 
 class Wording(NamedTuple):
-    """The words of one entity: those of its names, and those of all its texts."""
+    """What lists find one entity by: the words of its texts, those of its names once more, and its marks."""
 
     key: UUID
-    names: set[str]
-    lexemes: set[str]
+    lexemes: frozenset[str]
+    created: datetime
+    is_live: bool
 
 
 def worded(entity: Entity, material: Material) -> Wording:
@@ -35,7 +38,29 @@ def worded(entity: Entity, material: Material) -> Wording:
     _add_texts(searched, entity, type(entity).texts)
     for contact in material.rows.get(Contact, ()):
         _add_texts(searched, contact, _CONTACT_TEXTS)
-    return Wording(entity.pk, words.lexemes(named), words.lexemes(searched))
+    found = words.lexemes(searched)
+    names = (words.NAME_MARK + word for word in words.lexemes(named) if word in found)
+    lexemes = frozenset((*found, *names, *marks_of(entity, material)))
+    return Wording(entity.pk, lexemes, entity.created, entity.deleted is None)
+
+
+def marks_of(entity: Any, material: Material) -> Iterator[str]:
+    """The facts by which lists are filtered (contract 6.3-6.6)."""
+    if kind := getattr(entity, "type", None):
+        yield mark("type", kind)
+    for name in getattr(entity, "category", None) or ():
+        yield mark("category", name)
+    if isinstance(entity, Dataset) and not (entity.external or entity.parent_dataset_id or material.rows.get(Endpoint)):
+        yield mark(UNREACHABLE)
+    for identifier in material.rows.get(Identifier, ()):
+        yield mark("identifier", identifier.type)
+    for tag in material.rows.get(MachineTag, ()):
+        yield mark("namespace", tag.namespace)
+        yield mark("name", tag.name)
+        yield mark("tag", tag.namespace, tag.name)
+    for contact in material.rows.get(Contact, ()):
+        yield from (mark("email", item) for item in contact.email)
+        yield from (mark("user_id", item) for item in contact.user_id)
 
 
 def store(model: type[Entity], wordings: Sequence[Wording]) -> None:
@@ -45,16 +70,19 @@ def store(model: type[Entity], wordings: Sequence[Wording]) -> None:
     table = WORDS[model]._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f'INSERT INTO "{table}" AS old (entity_id, names, lexemes)'  # noqa: S608
-            " SELECT key,"
-            " array_to_tsvector(string_to_array(names, ' ')), array_to_tsvector(string_to_array(words, ' '))"
-            " FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS new (key, names, words)"
-            " ON CONFLICT (entity_id) DO UPDATE SET names = excluded.names, lexemes = excluded.lexemes"
-            " WHERE (old.names, old.lexemes) IS DISTINCT FROM (excluded.names, excluded.lexemes)",
+            f'INSERT INTO "{table}" AS old (entity_id, lexemes, created, is_live)'  # noqa: S608
+            " SELECT key, array_to_tsvector(string_to_array(words, ' ')), created, is_live"
+            " FROM unnest(%s::uuid[], %s::text[], %s::timestamptz[], %s::boolean[])"
+            " AS new (key, words, created, is_live)"
+            " ON CONFLICT (entity_id) DO UPDATE"
+            " SET lexemes = excluded.lexemes, created = excluded.created, is_live = excluded.is_live"
+            " WHERE (old.lexemes, old.created, old.is_live)"
+            " IS DISTINCT FROM (excluded.lexemes, excluded.created, excluded.is_live)",
             [
                 [found.key for found in wordings],
-                [" ".join(found.names) for found in wordings],
                 [" ".join(found.lexemes) for found in wordings],
+                [found.created for found in wordings],
+                [found.is_live for found in wordings],
             ],
         )
 
@@ -64,11 +92,11 @@ def stored(model: type[Entity], keys: Sequence[UUID]) -> dict[UUID, Wording]:
     table = WORDS[model]._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT entity_id, tsvector_to_array(names), tsvector_to_array(lexemes)"  # noqa: S608
+            "SELECT entity_id, tsvector_to_array(lexemes), created, is_live"  # noqa: S608
             f' FROM "{table}" WHERE entity_id = ANY(%s)',
             [list(keys)],
         )
-        return {key: Wording(key, set(names), set(lexemes)) for key, names, lexemes in cursor.fetchall()}
+        return {key: Wording(key, frozenset(found), *rest) for key, found, *rest in cursor.fetchall()}
 
 
 def _add_texts(texts: list[str], row: Any, names: tuple[str, ...]) -> None:

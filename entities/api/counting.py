@@ -1,0 +1,58 @@
+"""How many entities a list has: counted once, and known until the next change of the database.
+
+A count of many rows costs more than the page of a list. PostgreSQL says with each statement which transactions it sees;
+as long as it sees the same ones, it would count the same, and the former count is the answer, never an older one.
+Nothing is written for that, so that no change pays for it, and none waits for another.
+"""
+
+import threading
+from collections import OrderedDict
+from datetime import datetime
+from typing import Any
+
+from entities.api.reading import rows
+from entities.models import ENTITIES
+
+_LATEST = "greatest({})".format(
+    ", ".join(f'(SELECT max(rendered_at) FROM "{model._meta.db_table}")' for model in ENTITIES)  # noqa: S608
+)
+"""When any entity last changed. Lists look through other entities, and may change when one leaves them; nothing
+closer can be said without asking each of them."""
+_STATE = (
+    "CASE WHEN pg_current_xact_id_if_assigned() IS NULL"
+    " THEN concat(pg_postmaster_start_time(), ' ', pg_current_snapshot()) END"
+)
+"""What the statement sees: which transactions are over, of which start of the server. Nothing in a transaction that
+has written itself, as what it sees of its own changes is not told."""
+_MOST_KNOWN = 2000
+_known: OrderedDict[tuple[str, str], tuple[str, int]] = OrderedDict()
+_one_at_a_time = threading.Lock()
+
+
+def count(statement: str, parameters: tuple[Any, ...], *, keeps_plan: bool) -> tuple[int, datetime | None]:
+    """What a statement counts, and when any entity last changed. For `keeps_plan` see `entities.api.reading.rows`."""
+    key = (statement, repr(parameters))
+    known = _known.get(key)
+    if known is not None:
+        latest, state = rows(f"SELECT {_LATEST}, {_STATE}", ())[0]
+        if state == known[0]:
+            return known[1], latest
+    whole = f"SELECT ({statement}), {_LATEST}, {_STATE}"
+    found, latest, state = rows(whole, parameters, keeps_plan=keeps_plan)[0]
+    if state is not None:
+        _remember(key, state, found)
+    return found, latest
+
+
+def forget() -> None:
+    """Count anew from now on."""
+    with _one_at_a_time:
+        _known.clear()
+
+
+def _remember(key: tuple[str, str], state: str, found: int) -> None:
+    with _one_at_a_time:
+        _known[key] = (state, found)
+        _known.move_to_end(key)
+        while len(_known) > _MOST_KNOWN:
+            _known.popitem(last=False)
