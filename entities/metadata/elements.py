@@ -8,30 +8,38 @@ from entities.metadata.xml import Element
 
 
 @cache
-def _tags(path: str) -> tuple[str, ...]:
-    return tuple(f"{{*}}{name}" for name in path.split("/"))
+def _steps(path: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, f"{{*}}{name}") for name in path.split("/"))
 
 
 def every(element: Element | None, path: str) -> list[Element]:
     """All elements at a path of local names such as `citation/CI_Citation`, in document order."""
     if element is None:
         return []
-    tags = _tags(path)
-    found = list(element.iterchildren(tags[0]))
-    for tag in tags[1:]:
-        found = [child for parent in found for child in parent.iterchildren(tag)]
+    found = [element]
+    for name, tag in _steps(path):
+        if not found:
+            return found
+        found = _children(found[0], name, tag) if len(found) == 1 else _grandchildren(found, name, tag)
     return found
 
 
 def first(element: Element | None, path: str) -> Element | None:
     """The first element at a path of local names."""
-    if element is None:
-        return None
-    tags = _tags(path)
-    if len(tags) == 1:
-        return next(element.iterchildren(tags[0]), None)
     found = every(element, path)
     return found[0] if found else None
+
+
+def _children(element: Element, name: str, tag: str) -> list[Element]:
+    """Most elements of ISO documents have one child: to look at it costs a third of a search."""
+    if len(element) != 1:
+        return list(element.iterchildren(tag))
+    child = element[0]
+    return [child] if type(child) is Element and name in ("*", bare_tag(child.tag)) else []  # type: ignore[arg-type]
+
+
+def _grandchildren(parents: Iterable[Element], name: str, tag: str) -> list[Element]:
+    return [child for parent in parents for child in _children(parent, name, tag)]
 
 
 def grouped(element: Element | None) -> Mapping[str, list[Element]]:
@@ -49,9 +57,11 @@ def inside(element: Element | None, *names: str) -> Iterable[Element]:
 
 def gathered(element: Element, *names: str) -> Mapping[str, list[Element]]:
     """Elements of these local names at any depth, by name: one walk where each has one possible place."""
-    groups: dict[str, list[Element]] = {}
-    for found in inside(element, *names):
-        groups.setdefault(local_name(found), []).append(found)
+    groups: dict[str, list[Element]] = {name: [] for name in names}
+    for found in element.iter("{*}*"):  # to look for many names at once costs more than to see all
+        group = groups.get(bare_tag(found.tag))  # type: ignore[arg-type]
+        if group is not None:
+            group.append(found)
     return groups
 
 

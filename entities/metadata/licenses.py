@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from entities.vocabulary import License
 
@@ -59,7 +60,12 @@ def read_license(text: str | None) -> str:
 
     UNSUPPORTED where it names one that the registry does not know, UNSPECIFIED where it names none.
     """
-    lowered = (text or "")[:_LOOKED_AT].lower()
+    return _named((text or "")[:_LOOKED_AT].lower())
+
+
+@lru_cache(maxsize=500)
+def _named(lowered: str) -> str:
+    """Remembered, as a publisher says the same in all documents."""
     if not _CUE.search(lowered):
         return _UNSPECIFIED
     # The address of a Creative Commons licence settles it: a shorter name beside it must not hide its version.

@@ -32,13 +32,12 @@ def text(holder: Element | None) -> str | None:
     if holder is None or (holder.keys() and any(holder.get(reason) for reason in _NIL_REASONS)):
         return None
     # By far most properties have one value: an index costs a tenth of an iterator.
-    for position in range(len(holder)):
+    count = len(holder)
+    for position in range(count):
         value = holder[position]
-        if type(value) is Element:
-            found = _meant(_content(value))
-            if found:
-                return found
-    if len(holder) == 0:
+        if type(value) is Element and (found := _meant(_content(value))):
+            return found
+    if count == 0:
         return _meant(holder.text)
     translations = (_meant(_content(translation)) for translation in inside(holder, "LocalisedCharacterString"))
     return next(filter(None, translations), None) or _meant(holder.text)
@@ -78,8 +77,11 @@ def codes(holder: Element | None) -> tuple[str, ...]:
     for position in range(len(holder)):
         value = holder[position]
         if type(value) is Element:
-            said = (clean(value.get("codeListValue")), clean(value.text))
-            found.extend(code for code in dict.fromkeys(said) if code)
+            listed, written = clean(value.get("codeListValue")), clean(value.text)
+            if listed:
+                found.append(listed)
+            if written and written != listed:
+                found.append(written)
     return tuple(found)
 
 
@@ -112,5 +114,5 @@ def _content(value: Element) -> str | None:
 
 
 def _meant(content: str | None) -> str | None:
-    found = clean(content)
+    found = clean(content) if content else None
     return None if found is None or (len(found) < _NO_PLACEHOLDER and found.lower() in _PLACEHOLDERS) else found
