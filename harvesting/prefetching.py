@@ -4,6 +4,7 @@ Threads only wait for the network; they know no database. What they fetched and 
 """
 
 import logging
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -18,6 +19,10 @@ logger = logging.getLogger(__name__)
 
 MOST_BYTES_AHEAD = 32 * 1024 * 1024
 """Fetched and not yet taken; one document more may come for each connection."""
+
+SWITCH_INTERVAL = 0.0005
+"""Seconds for which who parses may hold the interpreter while a connection waits for it. A request needs it several
+times; by the interpreter's own 5 ms each, it would wait longer for it than for the network."""
 
 Fetch = Callable[[Reference, Validators | None], FetchedDocument | NotModified]
 
@@ -48,9 +53,12 @@ class Prefetcher:
         self._work, self._ready = threading.Condition(lock), threading.Condition(lock)
 
     def __enter__(self) -> Self:
+        self._former_interval = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_INTERVAL)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        sys.setswitchinterval(self._former_interval)
         self.close()
 
     @property

@@ -17,6 +17,7 @@ from entities.metadata.record import MetadataRecord
 from entities.metadata.shapes import derived_fields
 from entities.models import Contact, Dataset, Endpoint, Identifier, MachineTag
 from entities.models.components import Changeable, Component, ContactDetails
+from entities.services.bulk import new_row
 from entities.services.composition import Material, sort_as_listed
 from entities.services.curation import Curation
 from entities.vocabulary import DatasetType, IdentifierType, License, MetadataType
@@ -204,7 +205,7 @@ def _replace_endpoints(record: MetadataRecord, application: Application, provena
     for kind, url, description in wanted:
         if (kind, url, description) not in present:
             endpoint = _add(application, Endpoint, {"type": kind, "url": url, "description": description}, stamp)
-            tag = stamp.on(tag_model(**dict(zip(("namespace", "name", "value"), mark, strict=True))))
+            tag = stamp.on(new_row(tag_model, dict(zip(("namespace", "name", "value"), mark, strict=True))))
             application.endpoint_tags.append((endpoint, tag))
 
 
@@ -242,7 +243,7 @@ def _tag_parent(record: MetadataRecord, application: Application, stamp: Stamp) 
 
 
 def _add(application: Application, kind: type[Component], values: dict[str, Any], stamp: Stamp) -> models.Model:
-    row = stamp.on(Dataset.components[kind](entity=application.dataset, **values))
+    row = stamp.on(new_row(Dataset.components[kind], {"entity_id": application.dataset.pk, **values}))
     application.added.append(row)
     application.material.rows[kind] = [*application.material.rows.get(kind, ()), row]
     return row  # type: ignore[no-any-return]

@@ -6,12 +6,16 @@ before they come here; what the database refuses fails the whole statement.
 
 import contextlib
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
+import orjson
 from django.db import connection, models
+from django.db.models.base import ModelState
 from psycopg import postgres
 from psycopg.types.array import ListBinaryDumper
+from psycopg.types.json import Jsonb
 
 
 def reserve_keys(model: type[models.Model], count: int) -> list[int]:
@@ -34,6 +38,33 @@ def give_keys(rows: Sequence[models.Model]) -> None:
             row.pk = key
 
 
+def new_row(model: type[models.Model], values: Mapping[str, Any]) -> Any:
+    """A row of the values, by attribute (`entity_id`, not `entity`); one that is None is the column's default.
+
+    What `Model.__init__` does beside that is for nobody here, and takes longer than all else of a row.
+    """
+    fixed, made = _defaults(model)
+    row = model.__new__(model)
+    row._state = ModelState()
+    stored = row.__dict__
+    stored.update(fixed)
+    stored.update([entry for entry in values.items() if entry[1] is not None])
+    for name, default in made:
+        if stored[name] is None:
+            stored[name] = default()
+    return row
+
+
+@cache
+def _defaults(model: type[models.Model]) -> tuple[dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...]]:
+    """The value of each column where none is given, and what makes those that differ from row to row."""
+    fields = model._meta.concrete_fields
+    has = [field for field in fields if field.has_default() and not field.null]
+    made = tuple((field.attname, field.get_default) for field in has if callable(field.default))
+    fixed = {field.attname: field.default for field in has if not callable(field.default)}
+    return dict.fromkeys(field.attname for field in fields) | fixed, made
+
+
 def copy_rows(rows: Sequence[models.Model]) -> None:
     """Insert the rows, all of one model and with keys; raises django.db.DatabaseError where one is refused."""
     if not rows:
@@ -41,7 +72,7 @@ def copy_rows(rows: Sequence[models.Model]) -> None:
     model = type(rows[0])
     fields = model._meta.concrete_fields
     names = ", ".join(f'"{field.column}"' for field in fields)
-    attributes = [field.attname for field in fields]
+    attributes = [(field.attname, isinstance(field, models.JSONField)) for field in fields]
     # In binary a document costs a sixth of what it costs as text, as neither side turns its bytes into digits.
     statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN (FORMAT BINARY)'
     # Django's cursor does not know COPY, so its translation of errors is asked for here.
@@ -49,7 +80,10 @@ def copy_rows(rows: Sequence[models.Model]) -> None:
         copy.set_types([_type_name(field) for field in fields])
         for row in rows:
             values = row.__dict__
-            copy.write_row([values[attribute] for attribute in attributes])
+            copy.write_row([_JSON(values[name]) if is_json else values[name] for name, is_json in attributes])
+
+
+_JSON = partial(Jsonb, dumps=orjson.dumps)
 
 
 @contextlib.contextmanager

@@ -82,7 +82,8 @@ def apply_all(incoming: Sequence[IncomingDocument], provenance: Provenance, *, a
             [
                 provenances.after(application, pasts.get(application.dataset.pk), provenance, stamp, document)
                 for document, application in applied
-            ]
+            ],
+            set(known),
         )
     announce(applications, revived)
     return [application.dataset.pk for application in applications]

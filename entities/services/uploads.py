@@ -124,7 +124,7 @@ def _fill(application: Application, incoming: documents.IncomingDocument, proven
     if past is not None:
         row = provenances.after(application, past, provenance, stamp, incoming)
         row.source, row.run, row.url = past.source, past.run, past.url  # it stays the dataset of its source
-        provenances.store([row])
+        provenances.store([row], {row.dataset_id})
     documents.announce([application], [])
 
 

@@ -1,6 +1,6 @@
 """Reads one entity's JSON into rows: the entity, its components, the networks it belongs to."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -9,13 +9,13 @@ from uuid import UUID
 import orjson
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.base import ModelState
 
 from entities.exceptions import MalformedValue, RegistryError, RuleViolation
 from entities.models import Dataset, Endpoint, Entity, MachineTag, Organization
 from entities.models.components import Component, DirectoryContact
 from entities.models.dataset import METADATA_FIELDS
 from entities.representation import columns, json_name, read_instant, read_uuid, read_values
+from entities.services.bulk import new_row
 from entities.services.composition import Material
 from entities.services.validation import sentences
 from entities.vocabulary import EndorsementStatus
@@ -53,7 +53,7 @@ def read_arrival(model: type[Entity], position: int, body: Any) -> Arrival:
     if not isinstance(body, Mapping):
         raise MalformedValue("an entity must be an object")
     values, failures = read_values(model, body, columns(model))
-    entity = _row(model, values)
+    entity = new_row(model, values)
     _read_special(entity, body)
     failures |= _broken_rules(entity) | ({} if body.get("key") else {"key": "must not be null"})
     if failures:
@@ -62,33 +62,6 @@ def read_arrival(model: type[Entity], position: int, body: Any) -> Arrival:
     for kind in model.embedded():
         _read_components(arrival, kind, body.get(json_name(kind.relation)) or ())
     return arrival
-
-
-def _row(model: type[models.Model], values: Mapping[str, Any]) -> Any:
-    """A row of the values; a missing one is the column's default.
-
-    What `Model.__init__` does beside that is for nobody here, and takes longer than all else of a row.
-    """
-    fixed, made = _defaults(model)
-    row = model.__new__(model)
-    row._state = ModelState()
-    stored = row.__dict__
-    stored.update(fixed)
-    stored.update([entry for entry in values.items() if entry[1] is not None])
-    for name, default in made:
-        if stored[name] is None:
-            stored[name] = default()
-    return row
-
-
-@cache
-def _defaults(model: type[models.Model]) -> tuple[dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...]]:
-    """The value of each column where none is given, and what makes those that differ from row to row."""
-    fields = model._meta.concrete_fields
-    has = [field for field in fields if field.has_default() and not field.null]
-    made = tuple((field.attname, field.get_default) for field in has if callable(field.default))
-    fixed = {field.attname: field.default for field in has if not callable(field.default)}
-    return dict.fromkeys(field.attname for field in fields) | fixed, made
 
 
 @cache
@@ -168,7 +141,7 @@ def _read_row(model: Any, body: Any, where: str, owner: UUID | None = None) -> A
     except (RegistryError, AttributeError) as error:
         raise MalformedValue(f"{where}: {error}") from error
     values["entity_id"] = owner
-    row = _row(model, values)
+    row = new_row(model, values)
     stored = row.__dict__
     failures |= {name: "must not be null" for name in _required(model) if stored[name] in (None, "")}
     if failures:
