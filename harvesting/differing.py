@@ -7,6 +7,7 @@ import orjson
 from entities.admin.fields import label
 from entities.models import Dataset
 from entities.services.curation import COMPONENTS
+from entities.services.plain_text import plain
 
 
 def label_of(name: str) -> str:
@@ -18,10 +19,10 @@ def label_of(name: str) -> str:
 
 
 def text_of(value: Any) -> str:
-    """A value for people: components one a line."""
+    """A value for people: components one a line, descriptions without their markup."""
     if isinstance(value, list):
         return "\n".join(_line(item) for item in value)
-    return "" if value is None else str(value)
+    return "" if value is None else plain(str(value))
 
 
 def _line(item: Any) -> str:
