@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -123,6 +124,25 @@ def test_several_rows_are_locked_from_the_list(page: Page, complaints: list[str]
 
     expect(page.locator("h2", has_text="Lock: 2 of 2 locked")).to_be_visible()
     assert Dataset.objects.filter(locked_for_auto_update=True).count() == 2
+    assert complaints == []
+
+
+def test_a_document_is_sent_looked_at_and_compared(page: Page, complaints: list[str], tmp_path: Path) -> None:
+    dataset = factories.dataset(title="Typed in")
+    file = tmp_path / "eml.xml"
+    file.write_text("<eml><dataset><title>Kelp by EML</title></dataset></eml>")
+    page.goto(of(dataset))
+
+    page.click(".summary-related >> text=documents")
+    page.set_input_files("#id_document", file)
+    page.click("button >> text=Send")
+    expect(page.locator(".read-fields >> text=Kelp by EML")).to_be_visible()
+    expect(page.locator(".raw")).to_contain_text("<title>Kelp by EML</title>")
+    page.click("text=Compare with the dataset")
+
+    expect(page.locator("h2 >> text=2 fields differ")).to_be_visible()  # DOI and license, which it does not name
+    dataset.refresh_from_db()
+    assert dataset.title == "Kelp by EML"
     assert complaints == []
 
 

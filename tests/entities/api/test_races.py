@@ -90,3 +90,17 @@ def test_it_moves_datasets_between_publishers_without_deadlock(api: Api, admin: 
     assert statuses == {204: CALLERS}
     assert sum(counts) == 2
     assert untrue() == []
+
+
+def test_documents_that_come_together_are_applied_one_after_the_other(api: Api, admin: User) -> None:
+    """Metadata contract A.3: there is never more than one of a format, and the fields are those of the last."""
+    entity = dataset()
+    document = "<eml><dataset><title>Title {}</title></dataset></eml>"
+    posts = [("POST", f"{path_of(entity)}/document", document.format(number).encode()) for number in range(CALLERS)]
+    statuses = at_once(admin, posts)
+    (entry,) = api.get(f"{path_of(entity)}/metadata")
+    kept = api("GET", f"/dataset/metadata/{entry['key']}/document").content.decode()
+
+    assert statuses == {201: CALLERS}
+    assert kept == document.format(api.get(path_of(entity))["title"].removeprefix("Title "))
+    assert untrue() == []
