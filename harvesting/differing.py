@@ -7,7 +7,10 @@ import orjson
 from entities.admin.fields import label
 from entities.models import Dataset
 from entities.services.curation import COMPONENTS
+from entities.services.differences import Difference
 from entities.services.plain_text import plain
+
+_MARKUP = ("description",)
 
 
 def label_of(name: str) -> str:
@@ -18,11 +21,22 @@ def label_of(name: str) -> str:
     return label(column)
 
 
-def text_of(value: Any) -> str:
-    """A value for people: components one a line, descriptions without their markup."""
+def in_words(found: Difference) -> dict[str, Any]:
+    """A difference for people: components one a line, descriptions without their markup."""
+    return {
+        "label": label_of(found.field),
+        "ours": _text(found.field, found.ours),
+        "said": _text(found.field, found.said),
+        "waits": found.waits,
+        "declined_by": found.declined_by,
+    }
+
+
+def _text(name: str, value: Any) -> str:
     if isinstance(value, list):
         return "\n".join(_line(item) for item in value)
-    return "" if value is None else plain(str(value))
+    text = "" if value is None else str(value)
+    return plain(text) if name in _MARKUP else text
 
 
 def _line(item: Any) -> str:

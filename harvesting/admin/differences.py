@@ -16,7 +16,7 @@ from entities.permissions import Actor
 from entities.services import differences
 from harvesting.admin.asking import asked
 from harvesting.admin.reading import ReadOnlyAdmin
-from harvesting.differing import label_of, text_of
+from harvesting.differing import in_words, label_of
 from harvesting.models import HarvestSource
 
 _DEEDS: dict[str, tuple[Callable[..., Any], str]] = {
@@ -154,7 +154,4 @@ class FieldProvenanceAdmin(ReadOnlyAdmin):
 
 def _shown(row: FieldProvenance, found: differences.Difference) -> dict[str, Any]:
     address = {deed: reverse("admin:difference_decide", args=[row.pk, found.field, deed]) for deed in _DEEDS}
-    return {
-        "label": label_of(found.field), "ours": text_of(found.ours), "said": text_of(found.said), "waits": found.waits,
-        "declined_by": found.declined_by, **address,
-    }  # fmt: skip
+    return {**in_words(found), **address}

@@ -1,7 +1,5 @@
 """Where a harvested dataset comes from, and where people and its source differ: boxes on its page."""
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -9,7 +7,7 @@ from entities.models import Dataset
 from entities.pages.panels import Panel, dataset_panel
 from entities.permissions import may_change
 from entities.services import differences as differing
-from harvesting.differing import label_of, text_of
+from harvesting.differing import in_words
 from harvesting.models import HarvestedDocument
 from harvesting.pages.reading import actor_of
 
@@ -33,16 +31,9 @@ def differences(dataset: Dataset, request: HttpRequest) -> Panel | None:
     if not getattr(request.user, "is_editor", False):
         return None
     whole = Dataset.objects.get(pk=dataset.pk)
-    found = [_shown(each) for each in differing.of_dataset(whole)]
+    found = [in_words(each) for each in differing.of_dataset(whole)]
     if not found:
         return None
     may_decide = may_change(actor_of(request), whole)
     address = reverse("admin:entities_fieldprovenance_change", args=[dataset.pk]) if may_decide else ""
     return Panel("The source would say …", "harvesting/differences.html", {"differences": found, "address": address})
-
-
-def _shown(found: differing.Difference) -> dict[str, Any]:
-    return {
-        "label": label_of(found.field), "ours": text_of(found.ours), "said": text_of(found.said),
-        "waits": found.waits, "declined_by": found.declined_by,
-    }  # fmt: skip
