@@ -131,6 +131,15 @@ def test_each_list_of_keywords_is_a_collection() -> None:
     assert found.taxonomic_coverages == ()
 
 
+def test_a_keyword_and_its_thesaurus_stand_on_one_line() -> None:
+    thesaurus = inside("thesaurusName/CI_Citation", said("title", "Sea\n   words"))
+    words = inside("descriptiveKeywords/MD_Keywords", said("keyword", "Oceans &gt;\n     Salinity") + thesaurus)
+
+    (collection,) = record(identification=words).keyword_collections
+
+    assert (collection.keywords, collection.thesaurus) == (("Oceans > Salinity",), "Sea words")
+
+
 def test_taxa_among_the_keywords_are_covered() -> None:
     (coverage,) = record(identification=_keywords(["Fucus", "Laminaria"], "taxon")).taxonomic_coverages
 

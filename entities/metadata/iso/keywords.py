@@ -29,7 +29,8 @@ def read_keywords(identification: Element | None) -> Keywords:
         if not words:
             continue
         kind = code(first(holder, "type"))
-        collections.append(KeywordCollection(words, text_at(holder, "thesaurusName/CI_Citation/title") or kind))
+        thesaurus = text_at(holder, "thesaurusName/CI_Citation/title") or kind
+        collections.append(KeywordCollection(words, " ".join(thesaurus.split()) if thesaurus else None))
         if bare_code(kind or "") == "taxon":
             taxa.append(TaxonomicCoverage(coverages=tuple(Taxon(scientific_name=word) for word in words)))
         if bare_code(kind or "") == "project":

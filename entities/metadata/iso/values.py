@@ -58,8 +58,9 @@ def text_at(element: Element | None, path: str) -> str | None:
 
 
 def unescaped(keyword: str) -> str | None:
-    """A keyword whose `&gt;` was escaped twice in the file, as it was meant."""
-    return clean(html.unescape(keyword)) if "&" in keyword else keyword
+    """A keyword as it was meant: on one line, and where its `&gt;` was escaped twice in the file, unescaped."""
+    meant = clean(html.unescape(keyword)) if "&" in keyword else keyword
+    return " ".join(meant.split()) if meant and "\n" in meant else meant
 
 
 def link(holder: Element | None) -> str | None:
