@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -43,6 +44,8 @@ class SynchronizationAdmin(ReadOnlyAdmin):
         installation = Installation.objects.select_related("organization").filter(pk=key).first()
         if installation is None or not self.has_view_permission(request):
             raise Http404
+        if request.method == "POST" and not rights.is_administrator(request):
+            raise PermissionDenied
         if request.method == "POST":
             return self._synchronize(request, installation)
         found = comparing.compare(installation)
@@ -56,7 +59,7 @@ class SynchronizationAdmin(ReadOnlyAdmin):
             "source_link": markup.row_link(found.source) if found.source else None,
             "found": found,
             "rows": [_row(each) for each in found.differences],
-            "entries": [(markup.moment(each.sync_date), _result(each.result), each.details) for each in found.entries],
+            "entries": [(_moment(each), _result(each.result), each.details) for each in found.entries],
             "last_run_age": markup.age(found.last_run.finished) if found.last_run else None,
             "is_waiting": _is_waiting(installation, found.source),
             "may_synchronize": rights.is_administrator(request) and not installation.is_deleted,
@@ -76,7 +79,7 @@ class SynchronizationAdmin(ReadOnlyAdmin):
     @display(description="When (UTC)", ordering="sync_date")
     def moment(self, row: Synchronization) -> str:
         """When it was done."""
-        return f"{row.sync_date:%Y-%m-%d %H:%M:%S}"
+        return _moment(row)
 
     @display(description="Installation", ordering="installation__title")
     def installation_link(self, row: Synchronization) -> SafeString:
@@ -92,7 +95,11 @@ class SynchronizationAdmin(ReadOnlyAdmin):
     @display(description="Details")
     def shortened_details(self, row: Synchronization) -> str:
         """What it said."""
-        return shortened(row.details or "", 160)
+        return shortened(row.details or "", 60)
+
+
+def _moment(row: Synchronization) -> str:
+    return f"{row.sync_date:%Y-%m-%d %H:%M:%S}"
 
 
 def _result(result: str) -> SafeString:

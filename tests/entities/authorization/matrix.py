@@ -223,8 +223,14 @@ ADMIN: tuple[Row, ...] = (
             _row(f"entities_{name}_delete", GET=NOBODY, POST=NOBODY),
         )
     ),
-    *(_row(f"entities_fieldprovenance_{page}", GET=STAFF) for page in ("changelist", "change", "history")),
-    *(_row(f"entities_fieldprovenance_{page}", GET=NOBODY, POST=NOBODY) for page in ("add", "delete")),
+    *(
+        row
+        for name in ("fieldprovenance", "synchronization")
+        for row in (
+            *(_row(f"entities_{name}_{page}", GET=STAFF) for page in ("changelist", "change", "history")),
+            *(_row(f"entities_{name}_{page}", GET=NOBODY, POST=NOBODY) for page in ("add", "delete")),
+        )
+    ),
     _row("auth_user_password_change", GET=ADMINISTER, POST=ADMINISTER),
     *(_row(f"entities_failedlogin_{page}", GET=ADMINISTER) for page in ("changelist", "change", "history")),
     _row("entities_failedlogin_add", GET=NOBODY, POST=NOBODY),
@@ -242,6 +248,7 @@ ADMIN_OF_THEIR_OWN = (
     *("login", "logout", "password_change", "password_change_done", "view_on_site", ""),
     *("entities_document", "entities_document_decide"),
     *("harvesting_{any}_delete", "harvesting_harvestsource_{any}", "harvesting_harvestrun_{any}", "difference_decide"),
+    "installation_synchronization",
 )
 """Addresses that everybody may open, that lead to others, or whose tests stand with harvesting."""
 

@@ -91,8 +91,9 @@ def test_only_administrators_may_synchronise_and_editors_look(client: Client, so
     client.force_login(factories.editor_user(), backend="entities.permissions.RegistryBackend")
 
     page = client.get(sides(source))
-    client.post(sides(source))
+    answer = client.post(sides(source))
 
+    assert (page.status_code, answer.status_code) == (200, 403)
     assert "Synchronise now" not in page.content.decode()
     assert not SynchronizationRequest.objects.exists()
 
