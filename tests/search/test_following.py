@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from entities.metadata.record import MetadataRecord
 from entities.models import Contact, Dataset, MachineTag, Organization, Tag
-from entities.services import components, constituents, documents, lifecycle
+from entities.services import components, constituents, documents, lifecycle, uploads
 from entities.services.exchange.importing import import_entities
 from search import building, changes, checking, index
 from search.changes import Follower
@@ -43,6 +43,18 @@ def test_it_follows_components(search: SearchClient, kind: Any, values: dict[str
     assert search.search(q)["count"] == 1
     components.remove(dataset, kind, actor=ACTOR)
     assert search.search(q)["count"] == 0
+
+
+def test_the_words_of_the_document_that_decides_are_found(search: SearchClient) -> None:
+    dataset = factories.dataset()
+    eml = b"<eml><dataset><title>Moss</title><unread>lichen</unread></dataset></eml>"
+    uploads.upload(dataset, eml, actor=ACTOR)
+    core = uploads.upload(
+        dataset, b'<dc xmlns="http://purl.org/dc/terms/"><title>Moss</title><unread>fungus</unread></dc>', actor=ACTOR
+    )
+    assert (search.search("lichen")["count"], search.search("fungus")["count"]) == (1, 0)
+    uploads.choose(core, actor=ACTOR)
+    assert (search.search("lichen")["count"], search.search("fungus")["count"]) == (0, 1)
 
 
 def test_it_follows_organizations(search: SearchClient) -> None:
