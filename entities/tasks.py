@@ -1,15 +1,21 @@
-"""What workers do for accounts, often and briefly."""
+"""What workers do for accounts and citations, often and briefly."""
 
 from celery import shared_task
 
 from entities import logins
-from entities.services import challenges, mailing
+from entities.services import challenges, citing, mailing
 
 
 @shared_task
 def deliver_mail() -> None:
     """Send the mails that wait."""
     mailing.deliver()
+
+
+@shared_task
+def rewrite_citations() -> None:
+    """Bring new titles of large publishers into the citations of their datasets."""
+    citing.rewrite()
 
 
 @shared_task

@@ -73,7 +73,7 @@ SEARCH_DIR = Path(environment.text("SEARCH_DIR", str(STATE_DIR / "search")))
 SEARCH_FACET_LIMIT = environment.integer("SEARCH_FACET_LIMIT", 10, minimum=1, maximum=1000)  # values, if none is asked
 SEARCH_HIGHLIGHT_CLASS = environment.choice("SEARCH_HIGHLIGHT_CLASS", "gbifHl", ("gbifHl", "gbifH1"))
 
-API_TABLES = ("entities.api.urls", "harvesting.api.registry_urls")  # address tables that /v1/openapi.json describes
+API_TABLES = ("search.urls", "entities.api.urls", "harvesting.api.registry_urls")  # that /v1/openapi.json describes
 
 # --- Watching: who shows this token reads /metrics; without it there is none --------------------------------------
 

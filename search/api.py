@@ -1,6 +1,7 @@
 """`/v1/dataset/search`, `/suggest` and `/search/export` (dataset-search 2, 6, 8)."""
 
 from http import HTTPStatus
+from typing import ClassVar
 
 import orjson
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -8,17 +9,18 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from entities.api.conventions import json_answer, text_answer
 from entities.api.views import RegistryViewSet
 from entities.exceptions import MalformedValue
-from search import exporting, query, suggesting
+from search import description, exporting, query, suggesting
 from search.exceptions import SearchUnavailable
 from search.query import SearchPage
 from search.request import SearchRequest
 
-LARGEST_SUGGESTION = 100
-_DEFAULT_SUGGESTION, _SUGGESTION_OF_ZERO = 20, 10
+_SUGGESTION_OF_ZERO = 10
 
 
 class DatasetSearchViewSet(RegistryViewSet):
     """Searches datasets; everything is public and read only."""
+
+    operations: ClassVar = description.OPERATIONS
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: str) -> HttpResponse:
         """While there is no index, a clear sentence; all else goes as everywhere."""
@@ -63,5 +65,5 @@ def envelope(page: SearchPage) -> bytes:
 def _suggestion_limit(text: str) -> int:
     text = text.strip()
     if not (text.isascii() and text.isdigit() and len(text) <= 30):
-        return _DEFAULT_SUGGESTION
-    return min(int(text) or _SUGGESTION_OF_ZERO, LARGEST_SUGGESTION)
+        return suggesting.DEFAULT_LIMIT
+    return min(int(text) or _SUGGESTION_OF_ZERO, suggesting.LARGEST_LIMIT)

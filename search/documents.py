@@ -46,7 +46,9 @@ class IndexDocument:
 def build(facts: Facts, totals: Totals) -> IndexDocument:
     """The document of a dataset, whose data volume is measured by the totals."""
     shape = facts.shape
-    spans = periods.spans(shape.get("temporalCoverages", ()), datetime.now(tz=UTC).year)
+    spans = periods.spans(
+        shape.get("temporalCoverages", ()), datetime.now(tz=UTC).year, is_ongoing=facts.told.is_ongoing
+    )
     countries, continents = countries_and_continents(shape)
     derived = _Derived(periods.decades(spans), periods.years(spans), countries, continents, _keywords(shape))
     result = orjson.dumps(_result(facts, derived))
@@ -133,6 +135,7 @@ def _own_values(facts: Facts, derived: _Derived) -> Fields:
         "doi": [shape.get("doi")],
         "dwca_extension": list(dwca.get("extensions", ())),
         "dwca_core_type": [dwca.get("coreType")],
+        "dwc_dp_resource_schema": list(facts.told.schemas),
         "category": list(shape.get("category") or ()),
         **_keyword_values([*derived.keywords, *periods.verbatim(shape.get("temporalCoverages", ()))]),
     }
@@ -226,7 +229,7 @@ def _texts(facts: Facts, derived: _Derived) -> Fields:
         "host": [facts.host.title],
         "category_words": list(shape.get("category") or ()),
         "networks": [name for _, name in facts.networks],
-        "metadata": [_EMAIL.sub(" ", facts.metadata_text)] if facts.metadata_text else [],
+        "metadata": [_EMAIL.sub(" ", facts.told.text)] if facts.told.text else [],
         "project_words": [project] if project else [],
     }
     texts = {name: [indexed(text) for text in found if text] for name, found in scored.items()}

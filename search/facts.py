@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,28 +10,25 @@ from uuid import UUID
 import orjson
 from django.db.models import QuerySet, Sum
 
-from entities.exceptions import UnreadableDocument
-from entities.metadata.xml import read_xml
-from entities.models import ChecklistMetrics, Dataset, DatasetArchive, MetadataDocument, NetworkConstituent
-from entities.services import preference
+from entities import models
+from entities.models import ChecklistMetrics, Dataset, DatasetArchive, NetworkConstituent
 from entities.services.citation import ACCESS_DATE
 from entities.vocabulary import DatasetType
+from search.told import NOTHING, Told, told
 
 _COLUMNS = (
-    "key", "created", "modified", "license", "rendered", "publishing_organization_id", "publishing_organization__title",
-    "publishing_organization__country", "publishing_organization__endorsing_node_id", "installation_id",
-    "installation__title", "installation__organization_id", "installation__organization__title",
-    "installation__organization__country",
+    "key", "created", "modified", "license", "rendered", "publishing_organization_id", "installation_id",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """What a result tells of an organization."""
+    """What the index knows of an organization."""
 
     key: str
     title: str
     country: str | None
+    endorsing_node: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Facts:
     installation_title: str
     host: Organization
     networks: tuple[tuple[str, str], ...] = ()
-    metadata_text: str = ""
+    told: Told = NOTHING
     record_count: int = 0
     name_usages_count: int = 0
 
@@ -63,10 +60,24 @@ class Totals:
 
 
 def gather(keys: Sequence[UUID]) -> list[Facts]:
-    """The facts of those datasets that are not deleted."""
-    rows = Dataset.live().filter(pk__in=keys).order_by().values_list(*_COLUMNS)
-    networks, texts, counts = _networks(keys), _metadata_texts(keys), (_record_counts(keys), _name_counts(keys))
-    return [_facts(row, networks, texts, *counts) for row in rows]
+    """The facts of those datasets that are not deleted.
+
+    Each table is asked by its own keys: after a large import a join over four of them may take the database minutes.
+    """
+    rows = list(Dataset.live().filter(pk__in=keys).order_by().values_list(*_COLUMNS))
+    neighbours = _neighbours(rows)
+    records, names = _record_counts(keys), _name_counts(keys)
+    networks, documents = _networks(keys), told(keys)
+    return [
+        replace(
+            _facts(row, neighbours),
+            networks=tuple(networks.get(row[0], ())),
+            told=documents.get(row[0], NOTHING),
+            record_count=records.get(row[0], 0),
+            name_usages_count=names.get(row[0], 0),
+        )
+        for row in rows
+    ]
 
 
 def totals() -> Totals:
@@ -75,30 +86,41 @@ def totals() -> Totals:
     return Totals(records=records or 0, names=sum(_latest_metrics().values_list("usages", flat=True)))
 
 
-def _facts(
-    row: tuple[Any, ...],
-    networks: dict[UUID, list[tuple[str, str]]],
-    texts: dict[UUID, str],
-    records: dict[UUID, int],
-    names: dict[UUID, int],
-) -> Facts:
-    key, created, modified, license_, rendered, publisher, publisher_title, publisher_country, node, *rest = row
-    installation, installation_title, host, host_title, host_country = rest
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """Installations (title, key of the organization) and organizations of some datasets, by key."""
+
+    installations: dict[UUID, tuple[str, UUID]]
+    organizations: dict[UUID, Organization]
+
+
+def _neighbours(rows: Sequence[tuple[Any, ...]]) -> _Neighbours:
+    publishers, servers = {row[-2] for row in rows}, {row[-1] for row in rows}
+    found = models.Installation.objects.filter(pk__in=servers).values_list("pk", "title", "organization_id")
+    installations = {key: (title, organization) for key, title, organization in found}
+    hosts = {organization for _, organization in installations.values()}
+    columns = ("pk", "title", "country", "endorsing_node_id")
+    organizations = models.Organization.objects.filter(pk__in=publishers | hosts).values_list(*columns)
+    return _Neighbours(
+        installations,
+        {key: Organization(str(key), title, country, str(node)) for key, title, country, node in organizations},
+    )
+
+
+def _facts(row: tuple[Any, ...], neighbours: _Neighbours) -> Facts:
+    key, created, modified, license_, rendered, publisher, installation = row
+    title, host = neighbours.installations[installation]
     return Facts(
         key=key,
         created=created,
         modified=modified,
         license=license_,
         shape=orjson.loads(rendered.replace(ACCESS_DATE, "")),
-        publisher=Organization(str(publisher), publisher_title, publisher_country),
-        endorsing_node=str(node),
+        publisher=neighbours.organizations[publisher],
+        endorsing_node=neighbours.organizations[publisher].endorsing_node,
         installation=str(installation),
-        installation_title=installation_title,
-        host=Organization(str(host), host_title, host_country),
-        networks=tuple(networks.get(key, ())),
-        metadata_text=texts.get(key, ""),
-        record_count=records.get(key, 0),
-        name_usages_count=names.get(key, 0),
+        installation_title=title,
+        host=neighbours.organizations[host],
     )
 
 
@@ -108,28 +130,6 @@ def _networks(keys: Sequence[UUID]) -> dict[UUID, list[tuple[str, str]]]:
     for dataset, network, title in rows.values_list("dataset", "network", "network__title"):
         found[dataset].append((str(network), title))
     return found
-
-
-def _metadata_texts(keys: Sequence[UUID]) -> dict[UUID, str]:
-    """The text of the document that decides about each dataset: elements and attributes."""
-    best: dict[UUID, tuple[tuple[bool, int], bytes]] = {}
-    rows = MetadataDocument.objects.filter(dataset__in=keys)
-    for dataset, kind, is_chosen, content in rows.values_list("dataset", "type", "is_chosen", "content"):
-        rank = preference.rank(kind, is_chosen)
-        if dataset not in best or rank < best[dataset][0]:
-            best[dataset] = rank, bytes(content)
-    return {dataset: _text(content) for dataset, (_, content) in best.items()}
-
-
-def _text(content: bytes) -> str:
-    try:
-        root = read_xml(content)
-    except UnreadableDocument:
-        return ""
-    parts: list[str] = []
-    for element in root.iter():
-        parts += (text for text in (element.text, element.tail, *element.attrib.values()) if text)
-    return " ".join(" ".join(parts).split())
 
 
 def _record_counts(keys: Sequence[UUID]) -> dict[UUID, int]:

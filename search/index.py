@@ -22,7 +22,7 @@ from search import schema
 from search.documents import IndexDocument
 from search.exceptions import SearchUnavailable
 
-VERSION = 2
+VERSION = 3
 """Rises with each change of the schema or of what documents hold: an index of another version is built anew."""
 
 _WRITER_BYTES = 100_000_000
@@ -201,6 +201,13 @@ class Writer:
     def close(self) -> None:
         """Let the folder go, when the engine has tidied up."""
         self._writer.wait_merging_threads()
+
+    def abandon(self) -> None:
+        """Let the folder go without what was not committed; what cannot even do that is left to the engine."""
+        with contextlib.suppress(ValueError, OSError, SystemError):
+            self._writer.rollback()
+        with contextlib.suppress(ValueError, OSError, SystemError):
+            self._writer.wait_merging_threads()
 
 
 def serve(name: str) -> None:

@@ -6,7 +6,8 @@
 3. read the outbox, build the documents of what changed, commit, remember the place; then wait for the next change.
 
 It may be killed at any moment: the place is remembered after the commit, and applying a change twice does no harm.
-What touches many datasets (an organization that was renamed) is worked off in parts, and single changes go first.
+What touches many datasets (an organization that was renamed, an import) is worked off in parts, and single changes go
+first.
 """
 
 import itertools
@@ -33,7 +34,9 @@ _PAUSE_AFTER_FAILURE = 2.0
 _PLACE_KEPT_EVERY = 60.0
 _DRIFT = 0.01
 """By which share the totals may change until all data volumes are measured anew."""
+_DRIFT_LOOKED_AT_EVERY = 60.0
 _PART = 500
+"""Datasets between two looks at the outbox."""
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +50,7 @@ class Indexer:
         self._follower = Follower(0)
         self._totals = Totals()
         self._backlog: dict[UUID, None] = {}
-        self._kept = 0.0
+        self._kept = self._measured = 0.0
 
     def run(self) -> None:
         """Follow until asked to stop; whatever fails is tried again."""
@@ -56,7 +59,7 @@ class Indexer:
                 self._follow()
             except (DatabaseError, InterfaceError, psycopg.Error, OSError, ValueError, SystemError) as error:
                 log.warning("indexing failed, trying again", error=str(error))
-                self._writer = None
+                self.abandon()
                 connection.close()
                 self._rest(_PAUSE_AFTER_FAILURE)
 
@@ -66,7 +69,7 @@ class Indexer:
         rows = self._follower.read()
         first: dict[UUID, None] = {}
         for slug, key in rows:
-            goal = first if slug == Dataset.slug else self._backlog
+            goal = first if slug == Dataset.slug and len(rows) <= _PART else self._backlog
             goal.update(dict.fromkeys(changes.datasets_of(slug, key)))
         keys = list(first | dict.fromkeys(itertools.islice(self._backlog, _PART)))
         if keys and self._writer:
@@ -76,6 +79,12 @@ class Indexer:
         if not rows and not self._backlog:
             self._keep_place(is_due=bool(keys))
         return bool(rows or self._backlog)
+
+    def abandon(self) -> None:
+        """Give the index back as it was committed; the next step opens it anew, and reads the outbox from its place."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.abandon()
 
     def _follow(self) -> None:
         with closing(_listening()) as listener:
@@ -112,6 +121,9 @@ class Indexer:
             return
         building.keep_place(self._writer.name, self._follower.transaction)
         self._kept = time.monotonic()
+        if self._kept - self._measured < _DRIFT_LOOKED_AT_EVERY:
+            return
+        self._measured = self._kept
         if _has_drifted(self._totals, facts.totals()):
             self._close()
             building.rebuild(lambda count: show_life())

@@ -11,9 +11,12 @@ FIRST_DECADE, LAST_DECADE = 1800, 2050
 Coverage = Mapping[str, Any]
 
 
-def spans(coverages: Iterable[Coverage], current_year: int) -> list[tuple[int, int]]:
-    """First and last year of each coverage that is a single date or a range; inverted ones give nothing."""
-    found = (_span(coverage, current_year) for coverage in coverages)
+def spans(coverages: Iterable[Coverage], current_year: int, *, is_ongoing: bool = False) -> list[tuple[int, int]]:
+    """First and last year of each coverage that is a single date or a range; inverted ones give nothing.
+
+    A range without end reaches to the current year where its source says that it goes on; else it gives nothing.
+    """
+    found = (_span(coverage, current_year if is_ongoing else None) for coverage in coverages)
     return [span for span in found if span is not None and span[0] <= span[1]]
 
 
@@ -33,15 +36,15 @@ def verbatim(coverages: Iterable[Coverage]) -> list[str]:
     return [period for period in periods if isinstance(period, str)]
 
 
-def _span(coverage: Coverage, current_year: int) -> tuple[int, int] | None:
+def _span(coverage: Coverage, open_end: int | None) -> tuple[int, int] | None:
     if coverage.get("@type") == "single":
         year = _year(coverage.get("date"))
         return None if year is None else (year, year)
     if coverage.get("@type") != "range":
         return None
     first, last = _year(coverage.get("start")), _year(coverage.get("end"))
-    if last is None and coverage.get("ongoing"):
-        last = current_year
+    if coverage.get("end") is None:
+        last = open_end
     return None if first is None or last is None else (first, last)
 
 

@@ -11,6 +11,7 @@ from search.request import SearchRequest
 from search.words import words
 
 SUGGESTED = ("key", "title", "description", "type", "subtype")
+DEFAULT_LIMIT, LARGEST_LIMIT = 20, 100
 _LONGEST_PREFIX = 25
 _LONGEST_START = 40
 _MOST_WORDS = 20

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect, sync_playwright
 
+from entities.models import Tag
 from harvesting import scheduling
 from harvesting.models import HarvestRun
 from harvesting.vocabulary import RunState
@@ -82,6 +83,27 @@ def test_a_search_is_narrowed_without_loading_the_page_anew(page: Page, complain
     expect(page.locator(".hits h3")).to_have_count(2)
     page.go_back()
     expect(page.locator(".hits h3")).to_have_text(["Kelp names"])
+    assert complaints == []
+
+
+def test_further_values_of_a_facet_come_without_loading_the_page_anew(
+    page: Page, complaints: list[str], indexed: Any
+) -> None:
+    dataset = factories.dataset(title="Kelp transects")
+    for number in range(15):
+        factories.component(dataset, Tag, value=f"word {number:02}")
+    indexed()
+    page.goto("/dataset?q=kelp")
+    page.evaluate("window.isTheSamePage = true")
+
+    page.click("#more-keyword")
+
+    expect(page.locator("input[name=keyword]")).to_have_count(15)
+    expect(page).to_have_url(re.compile(r"/dataset\?q=kelp&more=keyword$"))
+    page.check("label:has-text('word 14') input")
+    expect(page.locator(".chip-remove")).to_have_text("Keyword: word 14")
+    expect(page.locator("input[name=keyword]")).to_have_count(15)
+    assert page.evaluate("window.isTheSamePage") is True
     assert complaints == []
 
 

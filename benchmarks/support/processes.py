@@ -29,6 +29,13 @@ def workers(count: int, environment: dict[str, str]) -> Iterator[int]:
         yield process.pid
 
 
+@contextlib.contextmanager
+def managing(*words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A command of the portal, ended in the end."""
+    with _running(str(PROJECT / "manage.py"), *words) as process:
+        yield process
+
+
 def memory_of_children(pid: int) -> list[float]:
     """Megabytes in memory of each process that this one started."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()

@@ -1,6 +1,7 @@
 """What a search is measured against: the bare engine on the same index, and PostgreSQL on the same datasets."""
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -28,6 +29,7 @@ class Postgres:
     """The datasets in a table of their own, with the indexes that PostgreSQL has for such questions."""
 
     def __init__(self) -> None:
+        self._run("SET max_parallel_workers_per_gather = 0")  # so that all of its work can be seen
         self._run("DROP TABLE IF EXISTS bench_search, bench_texts")
         self._run(_TABLE)
 
@@ -53,6 +55,12 @@ class Postgres:
                 self._run(statement)
 
         return run
+
+    def seconds(self) -> float:
+        """Processor time of the server's process that answers this connection, which answers alone."""
+        connection.ensure_connection()
+        spent = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]
+        return int(spent) / 1e9
 
     @staticmethod
     def _run(statement: str) -> None:

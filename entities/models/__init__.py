@@ -1,6 +1,7 @@
 """The registry's tables."""
 
 from entities.models.account import CountryRight, NamespaceRight, User
+from entities.models.citations import OutdatedCitations
 from entities.models.components import (
     Comment,
     Component,
@@ -68,6 +69,7 @@ __all__ = [
     "Node",
     "Organization",
     "OrganizationPassword",
+    "OutdatedCitations",
     "OutgoingMail",
     "Registration",
     "StoredPassword",

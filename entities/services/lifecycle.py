@@ -15,7 +15,7 @@ from entities import permissions
 from entities.exceptions import Conflict, NotFound, WrongState
 from entities.models import Dataset, Entity, Network, Organization
 from entities.permissions import Actor
-from entities.services import dataset_rules, history, passwords, rendering
+from entities.services import citing, dataset_rules, history, passwords, rendering
 from entities.services.validation import validate
 from entities.signals import entities_changed
 
@@ -87,7 +87,7 @@ def change(
     after = _neighbours(entity)
     neighbours = _merged(before, after) if before != after or was_deleted else {}
     if isinstance(entity, Organization) and entity.title != title:
-        neighbours[Dataset] = set(entity.datasets.values_list("pk", flat=True))
+        neighbours[Dataset] = citing.outdated_by(entity)
     announce(entity, "restored" if was_deleted else "changed", neighbours)
     return entity
 

@@ -1,5 +1,6 @@
 """Real processes of search on the test's database and folder: indexers, a web server, clients that look closely."""
 
+import contextlib
 import os
 import random
 import signal
@@ -52,7 +53,8 @@ class Processes:
     def end(self) -> None:
         """Stop them all."""
         for process in self._running:
-            process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # and what it started
         for process in self._running:
             process.wait(30)
             for pipe in (process.stdin, process.stdout):
@@ -60,7 +62,9 @@ class Processes:
                     pipe.close()
 
     def _start(self, *arguments: str, **pipes: Any) -> Process:
-        process = subprocess.Popen([sys.executable, *arguments], cwd=PROJECT, env=self._environment, **pipes)
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=PROJECT, env=self._environment, start_new_session=True, **pipes
+        )
         self._running.append(process)
         return process
 

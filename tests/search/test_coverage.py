@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from search import periods
 from search.coverage import countries_and_continents
+from search.places import CONTINENT_OF
 from search.text import read
 from search.words import fold, words
 
@@ -26,7 +27,6 @@ def _range(start: str | None, end: str | None, **more: Any) -> dict[str, Any]:
         (_range("2222-01-01", "3333-01-01"), [2200, 2300, 2400]),
         (_range("1995-01-01", "1977-01-01"), []),
         (_range("1995-01-01", None), []),
-        (_range("2015-01-01", None, ongoing=True), [2010, 2020]),
         ({"@type": "single", "date": "2013-05-01"}, [2010]),
         ({"@type": "verbatim", "period": "Jurassic"}, []),
     ],
@@ -34,6 +34,13 @@ def _range(start: str | None, end: str | None, **more: Any) -> dict[str, Any]:
 def test_it_tells_decades(coverage: dict[str, Any], decades: list[int]) -> None:
     """7.2, the contract's table."""
     assert periods.decades(periods.spans([coverage], 2026)) == decades
+
+
+def test_it_lets_a_period_go_on_where_its_source_says_so() -> None:
+    """7.2: no end, and the source says "ongoing"."""
+    coverages = [_range("2015-01-01", None), _range(None, "1990-01-01"), _range("1930-01-01", "1931-01-01")]
+    assert periods.decades(periods.spans(coverages, 2026, is_ongoing=True)) == [1930, 2010, 2020]
+    assert periods.decades(periods.spans(coverages, 2026)) == [1930]
 
 
 def test_it_tells_years_within_bounds() -> None:
@@ -123,3 +130,19 @@ def test_it_reads_any_q(text: str) -> None:
     """3.2: no text is an error."""
     found = read(text)
     assert found.fewest <= len(found.required) <= 50
+
+
+@pytest.mark.parametrize(
+    ("continent", "countries"),
+    [
+        ("AFRICA", "AO EG ZA RE YT SC"), ("ANTARCTICA", "AQ BV GS HM TF"), ("ASIA", "TR GE KZ PS TL"),
+        ("EUROPE", "CY RU XK SJ GB"), ("NORTH_AMERICA", "GL PA BQ TT US"), ("OCEANIA", "AU CC CK UM WF"),
+        ("SOUTH_AMERICA", "GF FK EC"),
+    ],
+)  # fmt: skip
+def test_it_knows_the_continent_of_each_country(continent: str, countries: str) -> None:
+    """7.3, the contract's table; what is no country has none."""
+    for country in countries.split():
+        assert (country, CONTINENT_OF[country]) == (country, continent)
+    assert not {"AA", "XZ", "ZZ"} & set(CONTINENT_OF)
+    assert len(CONTINENT_OF) == 250

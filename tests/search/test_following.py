@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from entities.metadata.record import MetadataRecord
 from entities.models import Contact, Dataset, MachineTag, Organization, Tag
@@ -215,3 +215,23 @@ def test_it_leaves_out_a_dataset_that_cannot_be_built(search: SearchClient) -> N
     Dataset.objects.filter(pk=odd.pk).update(rendered='{"machineTags": [{}]}')
     assert search.titles() == [even.title]
     assert building.documents([odd.pk], Totals()) == []
+
+
+def test_it_goes_on_with_the_same_index_after_a_failure(search: SearchClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that is away for a moment costs no rebuild, and nothing is lost or half done."""
+    factories.dataset(title="Before")
+    search.follow()
+    name = index.current()
+    factories.dataset(title="After")
+
+    def fail(*_: Any) -> None:
+        raise OperationalError("the server is away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "documents", fail)
+        with pytest.raises(OperationalError):
+            search._indexer.step()
+        search._indexer.abandon()
+
+    assert sorted(search.titles()) == ["After", "Before"]
+    assert index.current() == name
