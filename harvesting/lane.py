@@ -31,6 +31,8 @@ from harvesting.reading import (
 
 PATIENCE = 20.0
 """Seconds to wait for connections that other lanes of the host have; longer than a dead one counts."""
+AHEAD = 4
+"""References for each connection that are ordered at least, so that none runs dry while a batch is written."""
 MOST_FAILURES = 20
 """Fetches that fail one after the other: then the source is down, not the documents."""
 MOST_BYTES = 16 * 1024 * 1024
@@ -112,7 +114,7 @@ class LaneWork:
 
     def _wants_more(self) -> bool:
         """Whether the connections run dry before the next look, and there may be an open batch."""
-        is_dry = self._fetcher.waiting < max(self._share, 1) * 2
+        is_dry = self._fetcher.waiting < max(self._share, 1) * AHEAD
         return is_dry and not self._is_drained and time.monotonic() < self._until and not farewell.is_asked()
 
     def _share_connections(self) -> bool:
