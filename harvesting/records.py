@@ -14,7 +14,7 @@ from harvesting.known import Known, identity_of
 from harvesting.matching import Placement
 from harvesting.models import DeliveredDocument, HarvestedDocument, HarvestRun
 from harvesting.protocols import Reference, dates
-from harvesting.reading import Failed, Unchanged, shortened
+from harvesting.reading import Failed, Reading, Unchanged, shortened
 from harvesting.vocabulary import BatchState, Outcome
 
 LONGEST_TITLE = 500
@@ -157,19 +157,8 @@ def record_of(placement: Placement, run: HarvestRun, dataset: UUID | None, now: 
         source_id=run.source_id,
         identity=placement.identity,
         file_id=reading.file_id or (known.file_id if known else ""),
-        url=reading.url,
-        title=shortened(reading.title or reading.url, LONGEST_TITLE),
-        description=reading.description,
-        services=list(reading.services),
         validation_errors=errors,
-        metadata_date=reading.metadata_date,
-        hash_val=reading.hash_val,
-        size=len(reading.content),
-        listing_mark=_trusted_mark(reading.reference, len(reading.content), now),
-        etag=reading.validators.etag,
-        last_modified=reading.validators.last_modified,
         content=None if dataset else _kept_content(placement),
-        readable=reading.record is not None,
         contested=bool(placement.duplicate_of),
         is_service=_is_service(placement),
         file_name=central_waf.file_name(run.source.harvest_type, reading.reference, reading.file_id),
@@ -180,7 +169,25 @@ def record_of(placement: Placement, run: HarvestRun, dataset: UUID | None, now: 
         fetched=now,
         last_run=run,
         last_seen=now,
+        **_as_read(reading, now),
     )
+
+
+def _as_read(reading: Reading, now: datetime) -> dict[str, Any]:
+    """The columns of a record that repeat what was read, whatever becomes of it."""
+    return {
+        "url": reading.url,
+        "title": shortened(reading.title or reading.url, LONGEST_TITLE),
+        "description": reading.description,
+        "services": list(reading.services),
+        "metadata_date": reading.metadata_date,
+        "hash_val": reading.hash_val,
+        "size": len(reading.content),
+        "listing_mark": _trusted_mark(reading.reference, len(reading.content), now),
+        "etag": reading.validators.etag,
+        "last_modified": reading.validators.last_modified,
+        "readable": reading.record is not None,
+    }
 
 
 def _is_service(placement: Placement) -> bool:

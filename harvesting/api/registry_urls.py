@@ -2,8 +2,8 @@
 
 from django.urls import re_path
 
+from harvesting.api.differences import DifferenceViewSet
 from harvesting.api.harvests import (
-    DifferenceViewSet,
     NotificationViewSet,
     RecordViewSet,
     RunViewSet,

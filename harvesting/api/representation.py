@@ -106,21 +106,28 @@ def source_json(source: Any) -> dict[str, Json]:
             "archives": source.archives,
             "delay": source.delay,
             "downstreamUrl": source.downstream_url or None,
-            "state": getattr(source, "active_state", None),
-            "nextRun": _moment(source.next_run),
-            "paused": _moment(source.paused),
-            "pauseReason": source.pause_reason or None,
-            "failures": source.failures,
-            "lastRun": _moment(source.last_started),
-            "lastSuccess": _moment(source.last_success),
-            "lastChange": _moment(source.last_change),
-            "lastOutcome": source.last_outcome or None,
-            "recordCount": source.last_record_count,
-            "goodCount": source.last_good_count,
-            "badCount": source.last_bad_count,
+            **_progress(source),
             **_stamps(source),
         }
     )
+
+
+def _progress(source: Any) -> dict[str, Json]:
+    """What runs made of a source, and when the next one comes."""
+    return {
+        "state": getattr(source, "active_state", None),
+        "nextRun": _moment(source.next_run),
+        "paused": _moment(source.paused),
+        "pauseReason": source.pause_reason or None,
+        "failures": source.failures,
+        "lastRun": _moment(source.last_started),
+        "lastSuccess": _moment(source.last_success),
+        "lastChange": _moment(source.last_change),
+        "lastOutcome": source.last_outcome or None,
+        "recordCount": source.last_record_count,
+        "goodCount": source.last_good_count,
+        "badCount": source.last_bad_count,
+    }
 
 
 def run_json(run: HarvestRun) -> dict[str, Json]:
