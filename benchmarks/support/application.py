@@ -7,6 +7,7 @@ everything that a framework does is taken away. All three run in the same proces
 import os
 import threading
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.support.settings")
@@ -16,13 +17,19 @@ from django.db import connection as portal_connection
 
 from registry_site.wsgi import application as portal  # makes Django ready, so it stands before the models
 
-from entities.api.listings import live_listing  # isort: skip
+from django.test import RequestFactory  # isort: skip
+
+from entities.api.counting import KNOWN  # isort: skip
+from entities.api.filters import asked  # isort: skip
+from entities.api.listings import DEEP, Listing, live_listing  # isort: skip
+from entities.api.lists import filtered_listing  # isort: skip
+from entities.api.paging import Page  # isort: skip
 from entities.api.reading import item_statement  # isort: skip
 from entities.models import Dataset  # isort: skip
 
 FLOOR = "/floor/dataset"
-_listing = live_listing(Dataset)
 _item = item_statement(Dataset)
+_counts: dict[str, int] = {}
 _local = threading.local()
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -37,15 +44,28 @@ def application(environ: dict[str, Any], start_response: StartResponse) -> Itera
 
 def _floor(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
     key = environ["PATH_INFO"][len(FLOOR) + 1 :]
-    if key:
-        body = bytes(_rows(_item, (key,))[0][0])
-    else:
-        limit = int(environ["QUERY_STRING"].removeprefix("limit="))
-        count = _rows(_listing.count, ())[0][0]
-        texts = [text for text, _ in _rows(_listing.page, (limit, 0))]
-        body = b'{"count":%d,"results":[%s]}' % (count, b",".join(texts))
+    body = bytes(_rows(_item, (key,))[0][0]) if key else _page(environ["QUERY_STRING"])
     start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
     return [body]
+
+
+@cache
+def _listing(query: str) -> tuple[Listing, Page]:
+    """The statements by which the portal answers a query."""
+    request = RequestFactory().get(f"/?{query}")
+    listed = filtered_listing(Dataset.live(), asked(Dataset, request), is_live=True)
+    return listed or live_listing(Dataset), Page.of(request.GET.dict())
+
+
+def _page(query: str) -> bytes:
+    """A page as the portal reads it when nothing has changed: it looks whether that is so, and does not count again."""
+    listed, page = _listing(query)
+    _rows(KNOWN, ())
+    if query not in _counts:
+        _counts[query] = _rows(listed.count, listed.counted_by)[0][0]
+    statement = listed.page if page.offset < DEEP else listed.deep_page
+    texts = [text for text, _ in _rows(statement, (*listed.paged_by, page.limit, page.offset))]
+    return b'{"count":%d,"results":[%s]}' % (_counts[query], b",".join(texts))
 
 
 def _rows(statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:

@@ -49,7 +49,7 @@ def _ask_often(port: int, path: str, requests: int, found: list[float]) -> None:
         for _ in range(requests):
             begin = time.perf_counter()
             connection.sendall(request)
-            if _read_answer(connection)[0] == b"200":
+            if read_answer(connection)[0] == b"200":
                 found.append((time.perf_counter() - begin) * 1000)
 
 
@@ -59,7 +59,7 @@ def _ask_until(port: int, path: str, end: float, tally: Tally, lock: threading.L
     with socket.create_connection(("127.0.0.1", port)) as connection:
         while time.perf_counter() < end:
             connection.sendall(request)
-            status, length = _read_answer(connection)
+            status, length = read_answer(connection)
             if status != b"200":
                 with lock:
                     tally.faults.append(f"status {status.decode()}")
@@ -70,7 +70,7 @@ def _ask_until(port: int, path: str, end: float, tally: Tally, lock: threading.L
         tally.bytes += size
 
 
-def _read_answer(connection: socket.socket) -> tuple[bytes, int]:
+def read_answer(connection: socket.socket) -> tuple[bytes, int]:
     """Status and length of one answer; the body is read and thrown away."""
     received = b""
     while b"\r\n\r\n" not in received:
@@ -80,7 +80,7 @@ def _read_answer(connection: socket.socket) -> tuple[bytes, int]:
         received += part
     head, _, body = received.partition(b"\r\n\r\n")
     fields = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
-    length = int(fields[b"content-length"])
+    length = int(fields.get(b"content-length", 0))
     missing = length - len(body)
     while missing > 0:
         missing -= len(connection.recv(min(missing, 1 << 20)))

@@ -24,6 +24,8 @@ _STATE = (
 )
 """What the statement sees: which transactions are over, of which start of the server. Nothing in a transaction that
 has written itself, as what it sees of its own changes is not told."""
+KNOWN = f"SELECT {_LATEST}, {_STATE}"
+"""What is asked where a count is known."""
 _MOST_KNOWN = 2000
 _known: OrderedDict[tuple[str, str], tuple[str, int]] = OrderedDict()
 _one_at_a_time = threading.Lock()
@@ -34,7 +36,7 @@ def count(statement: str, parameters: tuple[Any, ...], *, keeps_plan: bool) -> t
     key = (statement, repr(parameters))
     known = _known.get(key)
     if known is not None:
-        latest, state = rows(f"SELECT {_LATEST}, {_STATE}", ())[0]
+        latest, state = rows(KNOWN, ())[0]
         if state == known[0]:
             return known[1], latest
     whole = f"SELECT ({statement}), {_LATEST}, {_STATE}"

@@ -6,17 +6,18 @@ together, in one call, so that they hold for the same identifier, the same machi
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django_filters import Filter, FilterSet
 
 from entities.api import parameters as read
 from entities.api.paging import parameters
 from entities.exceptions import MalformedValue
 from entities.marks import mark
-from entities.models import ENTITIES, Dataset, Entity, Installation, Network, Node, Organization
+from entities.models import Dataset, Entity, Installation, Network, Node, Organization
 from entities.models.querysets import EntityQuerySet
 from entities.vocabulary import DatasetType, IdentifierType, InstallationType
 from entities.wanted import Wanted
@@ -79,6 +80,8 @@ _MARKED = {
 """The marks that say the same as a method with these arguments; see `entities.services.wording`."""
 _BETTER_MARKED = {"matching", "with_identifier", "with_machine_tag", "with_contact_item"}
 """Methods that take long to answer by rows; all others have an index in the order of lists."""
+_SEEN_IN_ROWS = {"of_type", "with_identifier", "with_machine_tag"}
+"""Methods that are soon told of one row, by an index of its components."""
 
 
 class EntityFilters(FilterSet):
@@ -92,35 +95,6 @@ class EntityFilters(FilterSet):
     machineTagValue = Parameter("with_machine_tag", "value")
     created = Parameter("created_within", reader=read.period, takes_blank=True)
     modified = Parameter("modified_within", reader=read.period, takes_blank=True)
-
-    def filter_queryset(self, queryset: EntityQuerySet) -> EntityQuerySet:
-        """The rows for which all given parameters hold."""
-        for method, arguments in self._given():
-            alone = arguments.pop("", None)
-            queryset = getattr(queryset, method)(**arguments) if alone is None else getattr(queryset, method)(alone)
-        return queryset
-
-    def wanted(self) -> Wanted | None:
-        """All that is asked, where words and marks can answer it alone, and sooner than rows; else None."""
-        text, marks, given = None, [], self._given()
-        if _BETTER_MARKED.isdisjoint(method for method, _ in given):
-            return None
-        for method, arguments in given:
-            if method == "matching":
-                text = arguments[""]
-            elif kind := _MARKED.get((method, *arguments)):
-                marks.extend(_marks(kind, list(arguments.values())))
-            else:
-                return None
-        return Wanted(text, marks)
-
-    def _given(self) -> list[tuple[str, dict[str, Any]]]:
-        """The methods that the request calls, each with its arguments; one without name is its only one."""
-        found = defaultdict[str, dict[str, Any]](dict)
-        for name, value in self.form.cleaned_data.items():
-            if value is not None:
-                found[self.filters[name].calls][self.filters[name].argument] = value
-        return list(found.items())
 
 
 class NodeFilters(EntityFilters):
@@ -170,24 +144,65 @@ FILTERS: dict[type[Entity], type[EntityFilters]] = {
 }
 """The table of each kind of entity."""
 
-_NAMES = {model: frozenset(FILTERS[model].base_filters) for model in ENTITIES}
+_FIELDS: dict[type[Entity], dict[str, tuple[Any, ParameterField]]] = {
+    model: {name: (parameter, parameter.field) for name, parameter in table.base_filters.items()}
+    for model, table in FILTERS.items()
+}
+"""What reads the parameters of each kind; a form for each request would take longer than most lists."""
 
 
-def asked(model: type[Entity], request: HttpRequest) -> EntityFilters | None:
-    """The filters of a list that the request names; None where it names none. MalformedValue for bad values."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks of a list: the methods that it calls, each with its arguments; one without name is its
+    only one."""
+
+    given: tuple[tuple[str, Mapping[str, Any]], ...]
+
+    def filter_queryset(self, queryset: EntityQuerySet) -> EntityQuerySet:
+        """The rows for which all given parameters hold."""
+        for method, arguments in self.given:
+            call = getattr(queryset, method)
+            queryset = call(arguments[""]) if "" in arguments else call(**arguments)
+        return queryset
+
+    def wanted(self) -> Wanted | None:
+        """All that is asked, where words and marks can answer it alone, and sooner than rows; else None."""
+        if _BETTER_MARKED.isdisjoint(method for method, _ in self.given):
+            return None
+        text, marks = None, []
+        for method, arguments in self.given:
+            if method == "matching":
+                text = arguments[""]
+            elif kind := _MARKED.get((method, *arguments)):
+                marks.extend(_marks(kind, list(arguments.values())))
+            else:
+                return None
+        return Wanted(text, marks)
+
+    @property
+    def is_paged_by_rows(self) -> bool:
+        """Whether a page is found soonest in the order of lists, looking at the components of one row after another."""
+        return all(method in _SEEN_IN_ROWS for method, _ in self.given)
+
+
+def asked(model: type[Entity], request: HttpRequest) -> Asked | None:
+    """What a request asks of a list of this kind; None where it names no filter. MalformedValue for bad values."""
     given: Mapping[str, str] = parameters(request)
-    if _NAMES[model].isdisjoint(given):
+    if _FIELDS[model].keys().isdisjoint(given):
         return None
-    data: QueryDict = request.GET
-    filters = FILTERS[model](data, queryset=model.objects.none())
-    filters.is_valid()  # reads the values; a bad one has raised
-    return filters
+    found = defaultdict[str, dict[str, Any]](dict)
+    for name, (parameter, field) in _FIELDS[model].items():
+        if name in given:
+            value = field.clean(request.GET.getlist(name) if parameter.repeated else given[name])
+            if value is not None:
+                found[parameter.calls][parameter.argument] = value
+    return Asked(tuple(found.items()))
 
 
 def filtered(rows: EntityQuerySet, request: HttpRequest) -> EntityQuerySet | None:
     """The rows for which the request's filters hold; None where it names no filter. MalformedValue for bad values."""
-    filters = asked(rows.model, request)
-    return None if filters is None else filters.filter_queryset(rows)
+    found = asked(rows.model, request)
+    return None if found is None else found.filter_queryset(rows)
 
 
 def _marks(kind: str, values: list[Any]) -> list[str]:

@@ -1,6 +1,6 @@
 """Lists of entities: any queryset becomes two statements, one that counts and one that reads the texts of a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -87,6 +87,11 @@ def wanted_listing(model: type[Entity], wanted: Wanted, *, is_live: bool) -> Lis
     page = _page_of_keys(f'"{model._meta.db_table}"', keys, "page.rank, page.created DESC, page.key")
     number = f"SELECT entities_count_of_words({words}, %s, %s)"
     return Listing(number, page, page, (wanted.query(), is_live), (wanted.ranks(), is_live))
+
+
+def counted_by_words(paged: Listing, counted: Listing) -> Listing:
+    """A list whose page is read from rows, and that is counted by words and marks, which say the same."""
+    return replace(paged, count=counted.count, counted_by=counted.counted_by)
 
 
 def read_page(listed: Listing | None, page: Page) -> Found:

@@ -9,8 +9,8 @@ from django.urls import URLPattern, re_path
 
 from entities.api import exports
 from entities.api.conditional import page_answer
-from entities.api.filters import asked
-from entities.api.listings import Listing, listing, live_listing, read_page, wanted_listing
+from entities.api.filters import Asked, asked
+from entities.api.listings import Listing, counted_by_words, listing, live_listing, read_page, wanted_listing
 from entities.api.paging import LARGEST_LIMIT, Page, parameters
 from entities.api.views import RegistryViewSet
 from entities.models import Dataset, Entity, Installation, Network, Node, Organization
@@ -95,14 +95,24 @@ def live_answer(request: HttpRequest, model: type[Entity]) -> Answer:
 
 def _filtered_answer(request: HttpRequest, model: type[Entity], *, is_live: bool) -> Answer:
     rows: Any = model.live() if is_live else model.objects.all().gone()  # type: ignore[attr-defined]
-    filters = asked(model, request)
+    found = asked(model, request)
     if exports.wanted(request) is None:
-        if filters is None:
-            return _page(request, live_listing(model) if is_live else listing(rows))
-        wanted = filters.wanted()
-        if wanted is not None:
-            return _page(request, wanted_listing(model, wanted, is_live=is_live))
-    return list_answer(request, rows if filters is None else filters.filter_queryset(rows))
+        return _page(request, filtered_listing(rows, found, is_live=is_live))
+    return list_answer(request, rows if found is None else found.filter_queryset(rows))
+
+
+def filtered_listing(rows: Any, found: Asked | None, *, is_live: bool) -> Listing | None:
+    """The live or the deleted entities of a kind for which all that is asked holds, by the way that is the shortest."""
+    if found is None:
+        return live_listing(rows.model) if is_live else listing(rows)
+    wanted = found.wanted()
+    if wanted is None:
+        return listing(found.filter_queryset(rows))
+    counted = wanted_listing(rows.model, wanted, is_live=is_live)
+    if counted is None or not found.is_paged_by_rows:
+        return counted
+    paged = listing(found.filter_queryset(rows))
+    return paged and counted_by_words(paged, counted)
 
 
 class PartViewSet(RegistryViewSet):
