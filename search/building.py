@@ -75,19 +75,19 @@ def _built(found: Facts, totals: Totals) -> IndexDocument | None:
         return None
 
 
-def apply(writer: index.Writer, keys: Sequence[UUID], totals: Totals) -> None:
-    """Bring the index up to date for these datasets; readers see all of them at once."""
+def replace(writer: index.Writer, keys: Sequence[UUID], totals: Totals) -> None:
+    """Bring the index up to date for these datasets; readers see it with the writer's next commit, all at once."""
     for start in range(0, len(keys), BATCH):
         part = keys[start : start + BATCH]
         writer.replace(map(str, part), documents(part, totals))
-    writer.commit()
 
 
 def catch_up(writer: index.Writer, follower: Follower, totals: Totals) -> None:
     """Apply everything that waits."""
     while rows := follower.read():
         keys = dict.fromkeys(key for slug, entity in rows for key in changes.datasets_of(slug, entity))
-        apply(writer, list(keys), totals)
+        replace(writer, list(keys), totals)
+        writer.commit()
 
 
 def totals_of(name: str) -> tuple[int, Totals] | None:

@@ -37,6 +37,8 @@ _DRIFT = 0.01
 _DRIFT_LOOKED_AT_EVERY = 60.0
 _PART = 500
 """Datasets between two looks at the outbox."""
+_PARTS_COMMITTED_EVERY = 5.0
+"""Seconds; each commit makes a part of the index that has to be merged with others."""
 
 log = structlog.get_logger(__name__)
 
@@ -50,7 +52,7 @@ class Indexer:
         self._follower = Follower(0)
         self._totals = Totals()
         self._backlog: dict[UUID, None] = {}
-        self._kept = self._measured = 0.0
+        self._kept = self._measured = self._committed = 0.0
 
     def run(self) -> None:
         """Follow until asked to stop; whatever fails is tried again."""
@@ -73,9 +75,10 @@ class Indexer:
             goal.update(dict.fromkeys(changes.datasets_of(slug, key)))
         keys = list(first | dict.fromkeys(itertools.islice(self._backlog, _PART)))
         if keys and self._writer:
-            building.apply(self._writer, keys, self._totals)
+            building.replace(self._writer, keys, self._totals)
             for key in keys:
                 self._backlog.pop(key, None)
+            self._commit(is_due=bool(first) or not self._backlog)
         if not rows and not self._backlog:
             self._keep_place(is_due=bool(keys))
         return bool(rows or self._backlog)
@@ -115,6 +118,12 @@ class Indexer:
             log.warning("the search index cannot be read", index=name, error=str(error))
             return False
         return True
+
+    def _commit(self, *, is_due: bool) -> None:
+        """Make visible what was replaced: single changes and the end of a backlog at once, its parts now and then."""
+        if self._writer and (is_due or time.monotonic() - self._committed > _PARTS_COMMITTED_EVERY):
+            self._writer.commit()
+            self._committed = time.monotonic()
 
     def _keep_place(self, *, is_due: bool) -> None:
         if self._writer is None or not (is_due or time.monotonic() - self._kept > _PLACE_KEPT_EVERY):

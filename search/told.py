@@ -1,12 +1,13 @@
 """What the metadata documents of datasets tell beyond their public JSON (dataset-search 7.1, 7.2)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import orjson
+from django.db.models.expressions import RawSQL
 from lxml import etree
 
 from entities.exceptions import UnreadableDocument
@@ -32,8 +33,8 @@ class Told:
 NOTHING = Told()
 
 
-def told(keys: Sequence[UUID]) -> dict[UUID, Told]:
-    """What the documents of the datasets tell; datasets without documents are left out."""
+def told(keys: RawSQL) -> dict[UUID, Told]:
+    """What the documents of the datasets (a list of keys in SQL) tell; datasets without documents are left out."""
     documents: dict[UUID, list[tuple[str, bool, bytes]]] = defaultdict(list)
     rows = MetadataDocument.objects.filter(dataset__in=keys).values_list("dataset", "type", "is_chosen", "content")
     for dataset, kind, is_chosen, content in rows:

@@ -12,7 +12,7 @@ from entities.metadata.record import MetadataRecord
 from entities.models import Contact, Dataset, MachineTag, Organization, Tag
 from entities.services import components, constituents, documents, lifecycle, uploads
 from entities.services.exchange.importing import import_entities
-from search import building, changes, checking, index
+from search import building, changes, checking, index, indexer
 from search.changes import Follower
 from search.facts import Totals
 from search.indexer import Indexer
@@ -235,3 +235,24 @@ def test_it_goes_on_with_the_same_index_after_a_failure(search: SearchClient, mo
 
     assert sorted(search.titles()) == ["After", "Before"]
     assert index.current() == name
+
+
+def test_single_changes_overtake_those_that_touch_many(search: SearchClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """7.1: a publisher's new title may take a while, a dataset's may not."""
+    publisher = factories.organization(title="Alder")
+    for _ in range(8):
+        factories.dataset(publishing_organization=publisher)
+    single = factories.dataset(title="Single")
+    search.follow()
+    monkeypatch.setattr(indexer, "_PART", 3)
+    lifecycle.change(publisher, {"title": "Birch"}, actor=ACTOR)
+    lifecycle.change(single, {"title": "Overtaking"}, actor=ACTOR)
+
+    assert search._indexer.step() is True
+
+    overtaking, birch = (
+        search._client.get(f"/v1/dataset/search?q={q}").json()["count"] for q in ("overtaking", "birch")
+    )
+    assert overtaking == 1
+    assert birch < 8
+    assert search.search("birch")["count"] == 8
