@@ -14,6 +14,8 @@ from harvesting.vocabulary import HarvestType
 _IPT_ADDRESS = re.compile(r"/(rss|eml)\.do$|/inventory(/v2)?/dataset$")
 _ARCHIVE_ADDRESS = re.compile(r"\.(zip|tgz|tar\.gz)$|/archive\.do$", re.IGNORECASE)
 _IPT = "http://ipt.gbif.org/"
+_IPT_PAGE = (re.compile(rb"integrated publishing toolkit", re.IGNORECASE), re.compile(rb"""["'/]rss\.do["']"""))
+"""What stands on every page of a toolkit: its name, and the address of its feed."""
 _CSW_ADDRESS = re.compile(r"(^|[/?&=._-])csw([/?&=._-]|$)|service=csw", re.IGNORECASE)
 _ERDDAP_ADDRESS = re.compile(r"/erddap/|/metadata/iso19115/xml/?$", re.IGNORECASE)
 _ERDDAP_PAGE = re.compile(rb"erddap", re.IGNORECASE)
@@ -53,6 +55,8 @@ def _is_xml(answer: FetchedDocument) -> bool:
 
 
 def _kind_of_page(answer: FetchedDocument) -> HarvestType:
+    if all(sign.search(answer.content[:_LOOKED_AT]) for sign in _IPT_PAGE):
+        return HarvestType.IPT
     is_erddap = _ERDDAP_ADDRESS.search(answer.final_url) and _ERDDAP_PAGE.search(answer.content[:_LOOKED_AT])
     return HarvestType.ERDDAP_WAF if is_erddap else HarvestType.WAF
 

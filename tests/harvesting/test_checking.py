@@ -73,6 +73,12 @@ def test_it_reads_the_first_twenty_of_many(waf: WafServer) -> None:
         ("/services", REFUSAL, "text/xml", "CSW"),
         ("/erddap/metadata/iso19115/xml/", ERDDAP, "text/html", "ERDDAP-WAF"),
         ("/waf/", b'<html><a href="a.xml">a.xml</a></html>', "text/html", "WAF"),
+        ("/oai", b'<?xml version="1.0"?><OAI-PMH/>', "text/xml", "OAI-PMH"),
+        ("/feed", b'<?xml version="1.0"?><rss xmlns:ipt="http://ipt.gbif.org/"/>', "text/xml", "IPT"),
+        ("/ipt/", b"<html>Integrated Publishing Toolkit <a href='/ipt/rss.do'>RSS</a></html>", "text/html", "IPT"),
+        ("/ipt/rss.do", b"never asked for", "text/plain", "IPT"),
+        ("/ipt/archive.do", b"never asked for", "text/plain", "DWC_ARCHIVE"),
+        ("/pumas.ZIP", b"never asked for", "text/plain", "DWC_ARCHIVE"),
     ],
 )
 def test_it_finds_the_kind_itself(waf: WafServer, path: str, content: bytes, media_type: str, kind: str) -> None:

@@ -1,11 +1,13 @@
 """An IPT as a source: its resources appear, change and vanish as datasets (checklist contract E)."""
 
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.management import call_command
 
 from entities.models import (
     ChecklistMetrics,
@@ -23,6 +25,7 @@ from harvesting.models import HarvestSource
 from harvesting.vocabulary import RunState
 from tests import factories
 from tests.archives.building import checklist
+from tests.harvesting.api.test_harvest_rest import Caller
 from tests.harvesting.conftest import MakeSource, counts, harvest
 from tests.servers import WafServer
 from tests.toolkit import PUBLISHED, Published, Toolkit
@@ -481,3 +484,21 @@ def test_an_unpublished_source_is_for_looking_only(toolkit: Toolkit, make_source
     source.refresh_from_db()
     assert counts(harvest(source)) == (1, 0, 0, 0)
     assert tags(Dataset.live().get())["resource"] == "birds"
+
+
+@pytest.mark.parametrize(("policy", "status"), [("ALWAYS", 204), ("NEVER", 204), ("SOMETIMES", 400), (7, 400)])
+def test_programs_say_which_archives_are_fetched(source: HarvestSource, policy: Any, status: int) -> None:
+    call = Caller(factories.editor_user(source.organization))
+    shown = call("get", f"/{source.pk}").json()
+
+    assert shown["archives"] == "USUAL"
+    assert call("put", f"/{source.pk}", shown | {"archives": policy}).status_code == status
+
+
+def test_the_command_line_says_how_many_archives_wait(toolkit: Toolkit, source: HarvestSource, tmp_path: Path) -> None:
+    told = StringIO()
+    toolkit.publish(Published("birds", archive=archive(tmp_path)), Published("fish"))
+
+    call_command("harvest", source.pk, stdout=told, stderr=StringIO())
+
+    assert "1 archives wait for a worker that reads their data." in told.getvalue()

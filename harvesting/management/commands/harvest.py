@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from entities.exceptions import RegistryError
-from entities.models import Organization
+from entities.models import CrawlRequest, Organization
 from entities.permissions import Actor, Channel
 from harvesting import pipeline, previewing, scheduling, sources
 from harvesting.exceptions import HarvestError
@@ -77,6 +77,9 @@ class Command(BaseCommand):
             pipeline.execute(run.pk, observe)
         run.refresh_from_db()
         self.stdout.write(_summary(run.found, Counter({name: getattr(run, name) for name in _SHOWN}), run.removed))
+        waiting = CrawlRequest.objects.filter(dataset__harvested_documents__source=source).count()
+        if waiting:
+            self.stdout.write(f"{waiting} archives wait for a worker that reads their data.")
         if run.state != RunState.OK:
             raise CommandError(f"The run {run.outcome}: {run.failure_message}")
 
