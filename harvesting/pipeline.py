@@ -253,5 +253,6 @@ def _second_round(run: HarvestRun, *, send: bool) -> bool:
 def _end_as_suspicious(key: UUID, error: SuspiciousListing) -> None:
     run = _done(key)
     if run is not None:
+        settling.settle(run)  # what was settled was taken back with the removal: listed documents are not missing
         missing = removal.mark_missing(run)
         scheduling.close(run, RunState.FAILED, code=error.code, message=str(error), missing=missing)

@@ -157,6 +157,25 @@ def test_an_endless_identifier_is_one_identifier(waf: WafServer, source: Harvest
     assert counts(harvest(source)) == (0, 0, 2, 0)
 
 
+def test_a_contested_document_is_counted_and_not_missing_where_a_removal_waits(
+    waf: WafServer, source: HarvestSource
+) -> None:
+    waf.files = {
+        "a.xml": document("two", "Gauge"),
+        "b.xml": MALFORMED,
+        "c.xml": MALFORMED,
+        "d.xml": document("", "Mast"),
+    }
+    harvest(source)
+    waf.files = {"a.xml": MALFORMED, "d.xml": document("two", "Gauge")}
+    harvest(source)
+
+    run = harvest(source)
+
+    assert (run.state, counts(run)) == (RunState.FAILED, (0, 0, 2, 0))
+    assert source.documents.get(url=f"{source.url}d.xml").missing_since is None
+
+
 _FILES = st.dictionaries(
     st.sampled_from(["a.xml", "b.xml", "c.xml", "d.xml"]),
     st.one_of(
