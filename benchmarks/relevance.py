@@ -74,12 +74,20 @@ def _misspelt(word: str) -> str:
     return word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
 
 
+def _suggests(title: str, q: str) -> bool:
+    return all(any(word.startswith(typed) for word in words(title)) for typed in words(q))
+
+
 def recorded_suggestions(known: set[str]) -> Iterator[tuple[str, Judgement]]:
-    """Recorded `q` and the gains of the known datasets, higher for those that stood first."""
+    """Recorded `q` and the gains of the known datasets, higher for those that stood first.
+
+    Older recordings found words of descriptions too; what does not begin a word of the title is no suggestion any more.
+    """
     for path in sorted((CORPUS / "suggest").glob("*.json")):
         recording = json.loads(path.read_text())
         parameters = dict(recording["request"]["params"])
-        keys = [row["key"] for row in recording["response"] if row["key"] in known]
+        rows = [row for row in recording["response"] if _suggests(row["title"], parameters.get("q", ""))]
+        keys = [row["key"] for row in rows if row["key"] in known]
         if "q" in parameters and keys:
             yield parameters["q"], {key: len(keys) - place for place, key in enumerate(keys)}
 

@@ -46,6 +46,10 @@ SECONDS = float(os.environ.get("SECONDS", "60"))
 GOAL_BUILD, GOAL_FRESH, GOAL_RENAME = 60.0 * DATASETS / 120_000, 2.0, 60.0
 ACTOR = Actor("benchmark", Channel.COMMAND)
 CLIENTS = 8
+_CONCEPTS = (
+    "INSERT INTO entities_datasetcategory (name, is_deprecated)"
+    " SELECT DISTINCT unnest(category), false FROM entities_dataset ON CONFLICT DO NOTHING"
+)
 _ASKED = "/v1/dataset/search?q=museum&facet=type&facet=publishingCountry&limit=20"
 
 
@@ -80,6 +84,7 @@ def _fill() -> None:
         others = Dataset.live().exclude(publishing_organization=publisher).values_list("pk", flat=True)[:wanted]
         Dataset.objects.filter(pk__in=list(others)).update(publishing_organization=publisher)
     with connection.cursor() as cursor:
+        cursor.execute(_CONCEPTS)
         cursor.execute("VACUUM ANALYZE")
 
 

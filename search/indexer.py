@@ -35,7 +35,7 @@ _PLACE_KEPT_EVERY = 60.0
 _DRIFT = 0.01
 """By which share the totals may change until all data volumes are measured anew."""
 _DRIFT_LOOKED_AT_EVERY = 60.0
-_PART = 500
+_PART = 200
 """Datasets between two looks at the outbox."""
 _PARTS_COMMITTED_EVERY = 5.0
 """Seconds; each commit makes a part of the index that has to be merged with others."""
