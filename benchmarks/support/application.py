@@ -53,7 +53,7 @@ def _floor(environ: dict[str, Any], start_response: StartResponse) -> Iterable[b
 def _listing(query: str) -> tuple[Listing, Page]:
     """The statements by which the portal answers a query."""
     request = RequestFactory().get(f"/?{query}")
-    listed = filtered_listing(Dataset.live(), asked(Dataset, request), is_live=True)
+    listed = filtered_listing(Dataset, asked(Dataset, request), is_live=True)
     return listed or live_listing(Dataset), Page.of(request.GET.dict())
 
 

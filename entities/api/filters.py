@@ -15,6 +15,7 @@ from django_filters import Filter, FilterSet
 
 from entities.api import parameters as read
 from entities.api.paging import parameters
+from entities.api.prepared import applied
 from entities.exceptions import MalformedValue
 from entities.marks import mark
 from entities.models import Dataset, Entity, Installation, Network, Node, Organization
@@ -160,10 +161,7 @@ class Asked:
 
     def filter_queryset(self, queryset: EntityQuerySet) -> EntityQuerySet:
         """The rows for which all given parameters hold."""
-        for method, arguments in self.given:
-            call = getattr(queryset, method)
-            queryset = call(arguments[""]) if "" in arguments else call(**arguments)
-        return queryset
+        return applied(queryset, self.given)
 
     def wanted(self) -> Wanted | None:
         """All that is asked, where words and marks can answer it alone, and sooner than rows; else None."""

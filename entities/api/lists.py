@@ -12,6 +12,7 @@ from entities.api.conditional import page_answer
 from entities.api.filters import Asked, asked
 from entities.api.listings import Listing, counted_by_words, listing, live_listing, read_page, wanted_listing
 from entities.api.paging import LARGEST_LIMIT, Page, parameters
+from entities.api.prepared import Calls, applied, prepared_listing
 from entities.api.views import RegistryViewSet
 from entities.models import Dataset, Entity, Installation, Network, Node, Organization
 from entities.models.querysets import EntityQuerySet
@@ -94,24 +95,24 @@ def live_answer(request: HttpRequest, model: type[Entity]) -> Answer:
 
 
 def _filtered_answer(request: HttpRequest, model: type[Entity], *, is_live: bool) -> Answer:
-    rows: Any = model.live() if is_live else model.objects.all().gone()  # type: ignore[attr-defined]
     found = asked(model, request)
     if exports.wanted(request) is None:
-        return _page(request, filtered_listing(rows, found, is_live=is_live))
+        return _page(request, filtered_listing(model, found, is_live=is_live))
+    rows: Any = model.live() if is_live else model.objects.all().gone()  # type: ignore[attr-defined]
     return list_answer(request, rows if found is None else found.filter_queryset(rows))
 
 
-def filtered_listing(rows: Any, found: Asked | None, *, is_live: bool) -> Listing | None:
+def filtered_listing(model: type[Entity], found: Asked | None, *, is_live: bool) -> Listing | None:
     """The live or the deleted entities of a kind for which all that is asked holds, by the way that is the shortest."""
     if found is None:
-        return live_listing(rows.model) if is_live else listing(rows)
+        return live_listing(model) if is_live else prepared_listing(model, (), is_live=False)
     wanted = found.wanted()
     if wanted is None:
-        return listing(found.filter_queryset(rows))
-    counted = wanted_listing(rows.model, wanted, is_live=is_live)
+        return prepared_listing(model, found.given, is_live=is_live)
+    counted = wanted_listing(model, wanted, is_live=is_live)
     if counted is None or not found.is_paged_by_rows:
         return counted
-    paged = listing(found.filter_queryset(rows))
+    paged = prepared_listing(model, found.given, is_live=is_live)
     return paged and counted_by_words(paged, counted)
 
 
@@ -125,17 +126,19 @@ class PartViewSet(RegistryViewSet):
         part = cast(Part, self.part)
         if part.is_filtered:
             return _filtered_answer(request, part.of, is_live=False)
-        rows = part.of.live()
-        if not part.below:
-            return list_answer(request, getattr(rows, part.rows)())
-        parent = read_uuid(key)
-        if not self.model.objects.filter(pk=parent).exists():
-            raise self.unknown_parent(parent)
-        rows = getattr(rows, part.rows)(parent)
-        if part.is_bare:
-            found = read_page(listing(rows), Page(0, LARGEST_LIMIT))
-            return page_answer(request, Page(0, LARGEST_LIMIT), found, is_bare=True)
-        return list_answer(request, rows)
+        calls: Calls = ((part.rows, {}),)
+        if part.below:
+            parent = read_uuid(key)
+            if not self.model.objects.filter(pk=parent).exists():
+                raise self.unknown_parent(parent)
+            calls = ((part.rows, {"": parent}),)
+        if exports.wanted(request) is not None and not part.is_bare:
+            return list_answer(request, applied(part.of.live(), calls))
+        listed = prepared_listing(part.of, calls)
+        if not part.is_bare:
+            return _page(request, listed)
+        whole = Page(0, LARGEST_LIMIT)
+        return page_answer(request, whole, read_page(listed, whole), is_bare=True)
 
 
 def part_paths(model: type[Entity], *, below: bool) -> Iterator[URLPattern]:

@@ -1,0 +1,51 @@
+"""Statements that are kept for a combination of parameters give what statements written anew give (contract 6)."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from entities.api.listings import listing
+from entities.api.lists import PARTS
+from entities.api.prepared import Calls, _prepared, applied, prepared_listing
+from entities.models import Dataset, Entity, Installation, Organization
+from entities.vocabulary import DatasetType, IdentifierType
+
+FILTERS: list[tuple[type[Entity], Calls, bool]] = [
+    (Dataset, (("with_identifier", {"identifier": "10.5072/a"}),), True),
+    (Dataset, (("with_identifier", {"type": IdentifierType.DOI, "identifier": "'; --"}),), True),
+    (Dataset, (("with_machine_tag", {"namespace": "a", "name": "a", "value": "a"}),), True),
+    (Dataset, (("with_machine_tag", {"namespace": "%s"}), ("of_type", {"": DatasetType.CHECKLIST})), True),
+    (Dataset, (("of_country", {"": "NO"}), ("with_identifier", {"identifier": "é"})), True),
+    (Dataset, (("in_categories", {"": ["eDNA"]}),), True),
+    (Organization, (("in_network", {"": uuid4()}), ("endorsed", {"": True})), True),
+    (Organization, (("publishing", {"": (1, None)}),), True),
+    (Installation, (("hosted_by", {"": uuid4()}), ("endorsed_by", {"": uuid4()})), False),
+]
+OF_PARTS: list[tuple[type[Entity], Calls, bool]] = [
+    (part.of, ((part.rows, {"": key} if part.below else {}),), True)
+    for parts in PARTS.values()
+    for part in parts
+    for key in (uuid4(), UUID(int=7))
+]
+
+
+@pytest.mark.parametrize(("model", "calls", "is_live"), FILTERS + OF_PARTS, ids=str)
+def test_it_is_the_listing_that_would_be_written_anew(model: Any, calls: Calls, is_live: bool, db: None) -> None:
+    for _ in range(2):
+        rows = model.live() if is_live else model.objects.all().gone()
+        assert prepared_listing(model, calls, is_live=is_live) == listing(applied(rows, calls))
+
+
+def test_it_writes_a_statement_once_for_all_texts() -> None:
+    _prepared.cache_clear()
+    for text in ("a", "b", "c"):
+        prepared_listing(Dataset, (("with_identifier", {"identifier": text}),))
+    assert (_prepared.cache_info().misses, _prepared.cache_info().hits) == (1, 2)
+
+
+def test_it_keeps_nothing_of_what_is_written_differently_for_each_value() -> None:
+    _prepared.cache_clear()
+    prepared_listing(Dataset, (("of_country", {"": "NO"}),))
+    prepared_listing(Dataset, (("in_categories", {"": ["eDNA"]}),))
+    assert _prepared.cache_info().currsize == 0
