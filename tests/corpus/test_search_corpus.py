@@ -8,13 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from entities.models import ENTITIES
-from entities.permissions import Actor, Channel
-from entities.services.exchange.importing import import_entities
 from search import building, index
 from search.index import reader
 from search.parameters import find
 from tests.conftest import CORPUS
+from tests.corpus.registry import load
 
 pytestmark = pytest.mark.django_db
 
@@ -43,9 +41,7 @@ def recorded(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: py
     home = tmp_path_factory.mktemp("search")
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
         patch.setattr(index, "folder", lambda: home)
-        for model in ENTITIES:
-            bodies = json.loads((CORPUS / "gbif" / f"{model.slug}.json").read_text())
-            import_entities(model, bodies, actor=Actor("corpus", Channel.IMPORT), create_missing=True)
+        load()
         building.rebuild()
         yield
         reader.forget()
