@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from entities.models import Dataset, Endpoint, Identifier, MachineTag
 from entities.permissions import Actor
-from entities.services import components, crawling
+from entities.services import components, crawling, lifecycle
 from entities.vocabulary import DatasetType, EndpointType, IdentifierType
 from harvesting.models import HarvestedDocument, HarvestSource
 from harvesting.protocols import PROTOCOLS, Resource
@@ -44,7 +44,7 @@ def _enrol(source: HarvestSource, dataset: Dataset, resource: Resource, actor: A
     records = None if resource.records is None else str(resource.records)
     _tag(dataset, METASYNC, "declaredCount", records, actor)
     if dataset.installation_id != source.installation_id and dataset.installation.is_deleted:
-        Dataset.objects.filter(pk=dataset.pk).update(installation=source.installation_id)
+        lifecycle.change(dataset, {"installation_id": source.installation_id}, actor=actor)
     _ask_for_archive(source, dataset, resource, actor)
 
 

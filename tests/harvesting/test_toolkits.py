@@ -19,7 +19,7 @@ from entities.models import (
     Installation,
     MachineTag,
 )
-from entities.services import lifecycle
+from entities.services import lifecycle, rendering
 from harvesting import crawls, sources
 from harvesting.models import HarvestSource
 from harvesting.vocabulary import RunState
@@ -323,6 +323,20 @@ def test_a_dataset_of_a_disabled_installation_is_no_conflict(toolkit: Toolkit, s
 
     dataset.refresh_from_db()
     assert (dataset.title, dataset.installation.disabled) == ("Birds of the coast", True)
+
+
+def test_a_dataset_whose_installation_is_gone_moves_to_that_of_the_source(
+    toolkit: Toolkit, source: HarvestSource
+) -> None:
+    dataset = factories.dataset(publishing_organization=source.organization)
+    lifecycle.delete(dataset.installation, actor=factories.actor())
+    toolkit.publish(Published("birds", key=str(dataset.pk)))
+
+    harvest(source)
+
+    moved = Dataset.live().get()
+    assert (moved.pk, moved.installation) == (dataset.pk, source.installation)
+    assert not list(rendering.differences(Dataset))
 
 
 def test_two_resources_that_are_one_dataset_are_a_conflict(toolkit: Toolkit, source: HarvestSource) -> None:
