@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver
 
-from entities.api import counting
 from entities.models import Contact, Entity, Identifier, MachineTag, MetadataDocument, User
 from entities.services import constituents
 from harvesting.models import HarvestedDocument, HarvestRun
@@ -137,8 +136,7 @@ def test_it_knows_the_addresses() -> None:
      "q=dataset&country=NO", "contactEmail=a@b.c&created=2000,*", "limit=1000&offset=1"],
 )  # fmt: skip
 def test_it_filters_with_two_statements(query: str) -> None:
-    """One that counts, one that reads the page; one more finds that a former count is out of date."""
-    counting.forget()
+    """One that counts, one that reads the page."""
     crowd()
     api, user = Api(), admin_user("anna")
 

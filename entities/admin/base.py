@@ -34,10 +34,10 @@ COMMON_FILTERS: tuple[Any, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Rows that refer to an entity: how many, and the list of exactly those."""
+    """Rows that refer to an entity: how many, and the list of exactly those; without count some other page of it."""
 
     label: str
-    count: int
+    count: int | None
     address: str
 
     @classmethod

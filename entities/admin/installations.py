@@ -44,11 +44,10 @@ class InstallationAdmin(EntityAdmin):
     def related(self, entity: Installation) -> list[Related]:
         """What it serves."""
         served = Dataset.live().filter(installation=entity).count()
-        synchronized = entity.synchronizations.count()
         sides = reverse("admin:installation_synchronization", args=[entity.pk])
         return [
             Related.of("datasets", served, Dataset, installation=entity),
-            Related("synchronisations: at the source and here", synchronized, sides),
+            Related("At the source and here", None, sides),
         ]
 
     @display(description="Organization", ordering="organization__title")

@@ -25,7 +25,7 @@ _STATE = (
 """What the statement sees: which transactions are over, of which start of the server. Nothing in a transaction that
 has written itself, as what it sees of its own changes is not told."""
 KNOWN = f"SELECT {_LATEST}, {_STATE}"
-"""What is asked where a count is known."""
+"""The least that must be asked where a count is known; what reads are measured against."""
 _MOST_KNOWN = 2000
 _known: OrderedDict[tuple[str, str], tuple[str, int]] = OrderedDict()
 _one_at_a_time = threading.Lock()
@@ -34,13 +34,11 @@ _one_at_a_time = threading.Lock()
 def count(statement: str, parameters: tuple[Any, ...], *, keeps_plan: bool) -> tuple[int, datetime | None]:
     """What a statement counts, and when any entity last changed. For `keeps_plan` see `entities.api.reading.rows`."""
     key = (statement, repr(parameters))
-    known = _known.get(key)
-    if known is not None:
-        latest, state = rows(KNOWN, ())[0]
-        if state == known[0]:
-            return known[1], latest
-    whole = f"SELECT ({statement}), {_LATEST}, {_STATE}"
-    found, latest, state = rows(whole, parameters, keeps_plan=keeps_plan)[0]
+    former, known = _known.get(key, ("", 0))
+    whole = f"SELECT CASE WHEN {_STATE} = %s THEN NULL ELSE ({statement}) END, {_LATEST}, {_STATE}"
+    found, latest, state = rows(whole, (former, *parameters), keeps_plan=keeps_plan)[0]
+    if found is None:
+        return known, latest
     if state is not None:
         _remember(key, state, found)
     return found, latest

@@ -90,9 +90,12 @@ def _command(statement: str) -> None:
 @pytest.fixture
 def copy(tmp_path: Path, settings: LazySettings) -> Iterator[Copy]:
     """A second copy with two datasets, one of them with a contact."""
+    original = connection.settings_dict["NAME"]
     connections.close_all()
     _command(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-    _command(f'CREATE DATABASE {NAME} TEMPLATE "{connection.settings_dict["NAME"]}"')
+    # Threads of earlier tests may have left connections, and a database that somebody uses cannot be copied.
+    _command(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{original}'")  # noqa: S608
+    _command(f'CREATE DATABASE {NAME} TEMPLATE "{original}"')
     second = Copy(tmp_path / "server.log")
     settings.HARVEST_ALLOWED_PRIVATE = [f"127.0.0.1:{second.port}"]
     try:

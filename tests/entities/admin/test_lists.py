@@ -183,7 +183,7 @@ def test_every_count_above_a_form_leads_to_exactly_those_rows(administrator: Cli
         for related in response.context["summary"]["related"]:
             rows: Any = administrator.get(related.address)
             listed_rows = rows.context["cl"].result_count if "cl" in rows.context else len(rows.context["rows"])
-            assert listed_rows == related.count, (entity, related)
+            assert related.count in (listed_rows, None), (entity, related)
 
 
 @pytest.mark.parametrize("column", range(1, 9))
