@@ -19,7 +19,7 @@ from registry_site.wsgi import application as portal  # makes Django ready, so i
 
 from django.test import RequestFactory  # isort: skip
 
-from entities.api.counting import KNOWN  # isort: skip
+from entities.api.counting import asking  # isort: skip
 from entities.api.filters import asked  # isort: skip
 from entities.api.listings import DEEP, Listing, live_listing  # isort: skip
 from entities.api.lists import filtered_listing  # isort: skip
@@ -29,7 +29,7 @@ from entities.models import Dataset  # isort: skip
 
 FLOOR = "/floor/dataset"
 _item = item_statement(Dataset)
-_counts: dict[str, int] = {}
+_counts: dict[str, tuple[str, int]] = {}
 _local = threading.local()
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -58,14 +58,16 @@ def _listing(query: str) -> tuple[Listing, Page]:
 
 
 def _page(query: str) -> bytes:
-    """A page as the portal reads it when nothing has changed: it looks whether that is so, and does not count again."""
+    """A page by the portal's own two statements, which count only where something has changed."""
     listed, page = _listing(query)
-    _rows(KNOWN, ())
-    if query not in _counts:
-        _counts[query] = _rows(listed.count, listed.counted_by)[0][0]
+    former, number = _counts.get(query, ("", 0))
+    counted, _, state = _rows(asking(listed.count), (former, *listed.counted_by))[0]
+    if counted is not None:
+        _counts[query] = (state, counted)
+        number = counted
     statement = listed.page if page.offset < DEEP else listed.deep_page
     texts = [text for text, _ in _rows(statement, (*listed.paged_by, page.limit, page.offset))]
-    return b'{"count":%d,"results":[%s]}' % (_counts[query], b",".join(texts))
+    return b'{"count":%d,"results":[%s]}' % (number, b",".join(texts))
 
 
 def _rows(statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:

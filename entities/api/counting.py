@@ -24,8 +24,6 @@ _STATE = (
 )
 """What the statement sees: which transactions are over, of which start of the server. Nothing in a transaction that
 has written itself, as what it sees of its own changes is not told."""
-KNOWN = f"SELECT {_LATEST}, {_STATE}"
-"""The least that must be asked where a count is known; what reads are measured against."""
 _MOST_KNOWN = 2000
 _known: OrderedDict[tuple[str, str], tuple[str, int]] = OrderedDict()
 _one_at_a_time = threading.Lock()
@@ -35,13 +33,18 @@ def count(statement: str, parameters: tuple[Any, ...], *, keeps_plan: bool) -> t
     """What a statement counts, and when any entity last changed. For `keeps_plan` see `entities.api.reading.rows`."""
     key = (statement, repr(parameters))
     former, known = _known.get(key, ("", 0))
-    whole = f"SELECT CASE WHEN {_STATE} = %s THEN NULL ELSE ({statement}) END, {_LATEST}, {_STATE}"
-    found, latest, state = rows(whole, (former, *parameters), keeps_plan=keeps_plan)[0]
+    found, latest, state = rows(asking(statement), (former, *parameters), keeps_plan=keeps_plan)[0]
     if found is None:
         return known, latest
     if state is not None:
         _remember(key, state, found)
     return found, latest
+
+
+def asking(statement: str) -> str:
+    """The statement that counts where it sees another state than the one of its first parameter, else NULL; with the
+    last change of any entity, and the state that it sees."""
+    return f"SELECT CASE WHEN {_STATE} = %s THEN NULL ELSE ({statement}) END, {_LATEST}, {_STATE}"
 
 
 def forget() -> None:
