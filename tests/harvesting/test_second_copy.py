@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from django.conf import LazySettings
-from django.db import connection, connections
+from django.db import connection
 from lxml import etree
 
 from entities.models import Contact, Dataset, MetadataDocument
@@ -30,7 +30,7 @@ PATIENCE = 120.0
 
 
 class Copy:
-    """The second copy: a server process on a database that began as a copy of the empty one."""
+    """The second copy: a server process on a database of its own."""
 
     def __init__(self, log: Path) -> None:
         self.port, self._log = free_port(), log
@@ -80,7 +80,7 @@ class Copy:
 
 
 def _command(statement: str) -> None:
-    """A statement that no transaction may hold, while nobody uses the test's database."""
+    """A statement that no transaction may hold."""
     parameters = connection.get_connection_params() | {"dbname": "postgres"}
     wanted = {name: parameters[name] for name in ("host", "port", "user", "password", "dbname") if parameters.get(name)}
     with psycopg.connect(**wanted, autocommit=True) as session:
@@ -90,15 +90,12 @@ def _command(statement: str) -> None:
 @pytest.fixture
 def copy(tmp_path: Path, settings: LazySettings) -> Iterator[Copy]:
     """A second copy with two datasets, one of them with a contact."""
-    original = connection.settings_dict["NAME"]
-    connections.close_all()
     _command(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-    # Threads of earlier tests may have left connections, and a database that somebody uses cannot be copied.
-    _command(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{original}'")  # noqa: S608
-    _command(f'CREATE DATABASE {NAME} TEMPLATE "{original}"')
+    _command(f"CREATE DATABASE {NAME}")
     second = Copy(tmp_path / "server.log")
     settings.HARVEST_ALLOWED_PRIVATE = [f"127.0.0.1:{second.port}"]
     try:
+        second.do("from django.core.management import call_command; call_command('migrate', verbosity=0)")
         second.do(
             "one = factories.dataset(title='Kelp of the fjord', description='<p>All kelp.</p>', type='OCCURRENCE');"
             "factories.component(one, Contact, type='ORIGINATOR', first_name='Kim', last_name='Berg', primary=True);"

@@ -111,8 +111,14 @@ def test_an_ipt_is_harvested_by_its_feed(toolkit: Toolkit, installation: Install
     ],
 )
 def test_a_failure_changes_nothing_and_says_whose_it_is(
-    toolkit: Toolkit, installation: Installation, waf: WafServer, behaviour: Any, result: str
+    toolkit: Toolkit,
+    installation: Installation,
+    waf: WafServer,
+    settings: LazySettings,
+    behaviour: Any,
+    result: str,
 ) -> None:
+    settings.HARVEST_REQUEST_SECONDS = 2
     toolkit.publish(Published("birds"))
     synchronize_ipt(installation)
     for path in ("/ipt/rss.do", "/ipt/inventory/dataset", "/ipt/inventory/v2/dataset"):
