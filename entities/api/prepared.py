@@ -21,10 +21,11 @@ Calls = tuple[tuple[str, Mapping[str, Any]], ...]
 _VERBATIM = frozenset(
     {
         *("with_identifier", "with_machine_tag", "hosted_by", "published_by", "served_by", "endorsed_by", "in_network"),
-        *("hosted_by_live", "hosted_below", "constituents_of", "of_dataset", "pending_at"),
+        *("hosted_by_live", "hosted_below", "constituents_of", "of_dataset", "pending_at", "of_country"),
     }
 )
-"""Methods that write the same statement whatever text or key they are given."""
+"""Methods of the listed kinds that write the same statement whatever text or key they are given. (The node of a country
+is no list, so that its exception does not matter here.)"""
 _MOST_KNOWN = 1000
 
 _Shape = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]

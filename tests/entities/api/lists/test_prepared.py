@@ -17,6 +17,8 @@ FILTERS: list[tuple[type[Entity], Calls, bool]] = [
     (Dataset, (("with_machine_tag", {"namespace": "a", "name": "a", "value": "a"}),), True),
     (Dataset, (("with_machine_tag", {"namespace": "%s"}), ("of_type", {"": DatasetType.CHECKLIST})), True),
     (Dataset, (("of_country", {"": "NO"}), ("with_identifier", {"identifier": "é"})), True),
+    (Dataset, (("of_country", {"": "TW"}), ("of_type", {"": DatasetType.OCCURRENCE})), True),
+    (Organization, (("of_country", {"": "TW"}),), True),
     (Dataset, (("in_categories", {"": ["eDNA"]}),), True),
     (Organization, (("in_network", {"": UUID(int=1)}), ("endorsed", {"": True})), True),
     (Organization, (("publishing", {"": (1, None)}),), True),
@@ -46,6 +48,6 @@ def test_it_writes_a_statement_once_for_all_texts() -> None:
 
 def test_it_keeps_nothing_of_what_is_written_differently_for_each_value() -> None:
     _prepared.cache_clear()
-    prepared_listing(Dataset, (("of_country", {"": "NO"}),))
+    prepared_listing(Organization, (("publishing", {"": (1, None)}),))
     prepared_listing(Dataset, (("in_categories", {"": ["eDNA"]}),))
     assert _prepared.cache_info().currsize == 0
