@@ -36,11 +36,13 @@ class Page:
 
 def parameters(request: HttpRequest) -> Mapping[str, str]:
     """The query parameters, of a repeated one the last; MalformedValue where one but `q` holds a NUL."""
-    if not request.META.get("QUERY_STRING"):
+    query = request.META.get("QUERY_STRING")
+    if not query:
         return {}
-    for name, values in request.GET.lists():
-        if name != "q" and any("\0" in text for text in (name, *values)):
-            raise MalformedValue(f"The query parameter {name!r} holds a character that cannot be stored")
+    if "%00" in query or "\0" in query:
+        for name, values in request.GET.lists():
+            if name != "q" and any("\0" in text for text in (name, *values)):
+                raise MalformedValue(f"The query parameter {name!r} holds a character that cannot be stored")
     return request.GET.dict()  # type: ignore[return-value]
 
 

@@ -21,7 +21,7 @@ Calls = tuple[tuple[str, Mapping[str, Any]], ...]
 _VERBATIM = frozenset(
     {
         *("with_identifier", "with_machine_tag", "hosted_by", "published_by", "served_by", "endorsed_by", "in_network"),
-        *("hosted_by_live", "hosted_below", "constituents_of", "of_dataset", "pending_at", "of_country"),
+        *("hosted_by_live", "hosted_below", "constituents_of", "of_dataset", "pending_at", "of_country", "of_type"),
     }
 )
 """Methods of the listed kinds that write the same statement whatever text or key they are given. (The node of a country

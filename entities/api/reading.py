@@ -1,7 +1,7 @@
 """Reads stored JSON out of the database: texts come as UTF-8 bytes and leave as they came, in one or two statements.
 
 Django's cursor would decode each text, only for the answer to encode it again; psycopg's own, in binary format, does
-not. It is used inside Django's, so that errors, health and the log of statements are as everywhere.
+not. Errors and health are as everywhere; where statements are logged or wrapped, it is used inside Django's.
 """
 
 from collections.abc import Sequence
@@ -72,6 +72,10 @@ def _fetch(database: Any, statement: str, parameters: Sequence[Any], keeps_plan:
         database.connection.prepare_threshold = _PREPARED_AFTER if keeps_plan else None
     own = psycopg.Cursor(database.connection)
     own.format = Format.BINARY
-    with database.make_debug_cursor(own) if database.queries_logged else database.make_cursor(own) as cursor:
-        cursor.execute(statement, parameters)
-        return cursor.fetchall()  # type: ignore[no-any-return]
+    if database.queries_logged or database.execute_wrappers:
+        with database.make_debug_cursor(own) if database.queries_logged else database.make_cursor(own) as cursor:
+            cursor.execute(statement, parameters)
+            return cursor.fetchall()  # type: ignore[no-any-return]
+    database.validate_no_broken_transaction()
+    with database.wrap_database_errors:
+        return own.execute(statement, parameters).fetchall()

@@ -10,6 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from entities.api.lists import PARTS
 from entities.api.viewsets import DatasetViewSet
 from entities.models import ENTITIES, Entity, User
 from registry_site.direct import PortalHandler
@@ -48,12 +49,15 @@ def _keep_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
 
 
-@pytest.mark.parametrize("model", ENTITIES, ids=lambda model: model.slug)
-@pytest.mark.parametrize(
+ENVIRONS = pytest.mark.parametrize(
     "environ",
     [
         {},
         {"QUERY_STRING": "x=1"},
+        {"QUERY_STRING": "limit=1&q=a"},
+        {"QUERY_STRING": "type=nothing"},
+        {"QUERY_STRING": "identifier=%00"},
+        {"QUERY_STRING": "format=CSV"},
         {"QUERY_STRING": "checkPermissionsOnly=true"},
         {"HTTP_IF_NONE_MATCH": "*"},
         {"HTTP_IF_MODIFIED_SINCE": "Sat, 01 Jan 2000 00:00:00 GMT"},
@@ -61,12 +65,17 @@ def _keep_connection(monkeypatch: pytest.MonkeyPatch) -> None:
         {"HTTP_AUTHORIZATION": "Basic x"},
         {"HTTP_AUTHORIZATION": "Bearer x"},
         {"HTTP_ACCEPT": "text/html"},
+        {"HTTPS": "on", "wsgi.url_scheme": "https"},
         {"REQUEST_METHOD": "HEAD"},
         {"REQUEST_METHOD": "OPTIONS"},
         {"REQUEST_METHOD": "DELETE"},
     ],
     ids=str,
 )
+
+
+@pytest.mark.parametrize("model", ENTITIES, ids=lambda model: model.slug)
+@ENVIRONS
 def test_it_answers_alike(model: type[Entity], environ: dict[str, str]) -> None:
     """Status, headers and body, for known, unknown and malformed keys."""
     key = str(FACTORIES[model]().pk)
@@ -74,6 +83,28 @@ def test_it_answers_alike(model: type[Entity], environ: dict[str, str]) -> None:
     paths += [f"/v1/{model.slug}/{key}/", f"/v1/{model.slug}/{key[:-1]}", f"/v1/{model.slug}s/{key}", f"/v1/foo/{key}"]
     for path in paths:
         assert answer_of(PortalHandler(), path, **environ) == answer_of(WSGIHandler(), path, **environ), path
+
+
+@pytest.mark.parametrize("model", ENTITIES, ids=lambda model: model.slug)
+@ENVIRONS
+def test_it_answers_lists_alike(model: type[Entity], environ: dict[str, str]) -> None:
+    """All live ones, parts of them and what hangs on one: envelopes, arrays, tables, and what is no list."""
+    key = FACTORIES[model]().pk
+    names = [name for part in PARTS[model] if part.below for name in part.names] + ["contact", "machineTag", "document"]
+    paths = [f"/v1/{model.slug}", f"/v1/{model.slug}/", f"/v1/{model.slug}s", "/v1/docs", "/v1/user"]
+    paths += [f"/v1/{model.slug}/{some}/{name}" for some in (key, uuid.uuid4()) for name in (*names, "nothing")]
+    for path in paths:
+        assert answer_of(PortalHandler(), path, **environ) == answer_of(WSGIHandler(), path, **environ), path
+
+
+def test_it_sends_nobody_elsewhere_who_comes_encrypted(settings: Any) -> None:
+    """Redirects are Django's to make."""
+    settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS = True, 3600
+    for scheme in ("http", "https"):
+        environ = {"wsgi.url_scheme": scheme}
+        ours, theirs = (answer_of(kind(), "/v1/network", **environ) for kind in (PortalHandler, WSGIHandler))
+        assert ours == theirs
+        assert ours[0] == ("301 Moved Permanently" if scheme == "http" else "200 OK")
 
 
 def test_it_lets_people_in_alike(admin: User) -> None:

@@ -10,6 +10,7 @@ from entities.api.lists import PARTS
 from entities.api.prepared import Calls, _prepared, applied, prepared_listing
 from entities.models import Dataset, Entity, Installation, Organization
 from entities.vocabulary import DatasetType, IdentifierType
+from tests.entities.api.client import Api
 
 FILTERS: list[tuple[type[Entity], Calls, bool]] = [
     (Dataset, (("with_identifier", {"identifier": "10.5072/a"}),), True),
@@ -44,6 +45,15 @@ def test_it_writes_a_statement_once_for_all_texts() -> None:
     for text in ("a", "b", "c"):
         prepared_listing(Dataset, (("with_identifier", {"identifier": text}),))
     assert (_prepared.cache_info().misses, _prepared.cache_info().hits) == (1, 2)
+
+
+@pytest.mark.parametrize("query", ["type=OCCURRENCE&country=US", "country=NO&identifier=a", "type=metadata"])
+def test_it_knows_the_filters_of_an_address(api: Api, query: str) -> None:
+    api("GET", f"/dataset?{query}")
+    _prepared.cache_clear()
+    for _ in range(2):
+        api("GET", f"/dataset?{query}")
+    assert (_prepared.cache_info().misses, _prepared.cache_info().hits) == (1, 1)
 
 
 def test_it_keeps_nothing_of_what_is_written_differently_for_each_value() -> None:
