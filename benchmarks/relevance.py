@@ -56,9 +56,10 @@ def judged(datasets: list[dict[str, Any]]) -> Iterator[tuple[str, str, Judgement
         same = {other["key"]: 3 for other in datasets if other["title"] == title}
         yield "whole title", title, same
         if len(telling) >= 4:
-            part = telling[: len(telling) // 2 + 1]
+            part, longest = telling[: len(telling) // 2 + 1], max(telling, key=len)
             yield "half of the title", " ".join(part), _holding(datasets, part, key)
-            yield "two words, misspelt", f"{telling[0]} {_misspelt(max(telling, key=len))}", {key: 3}
+            yield "two words", f"{telling[0]} {longest}", {key: 3}
+            yield "two words, misspelt", f"{telling[0]} {_misspelt(longest)}", {key: 3}
         if dataset.get("doi"):
             yield "DOI", f"https://doi.org/{dataset['doi']}", {key: 3}
 

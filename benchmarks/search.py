@@ -2,8 +2,10 @@
 
 Prints for each question the median milliseconds of processor time (which other programs hardly change) that the bare
 engine, the portal's query in this process and PostgreSQL's best form take, and the median milliseconds of an answer
-over HTTP with 1 and 8 clients; then the time of the build, and the memory of a web process. DATASETS (default
-120,000), ROUNDS (15) and POSTGRES=no may be set in the environment. Exit code 1 where a goal is missed.
+over HTTP with 1 and 8 clients; then what suggestions take while somebody types titles, letter by letter, and the memory
+of a web process. DATASETS (default 120,000), ROUNDS (15) and POSTGRES=no may be set in the environment, and INDEX: a
+folder in which the index is kept, so that another run measures at once (without PostgreSQL). Exit code 1 where a goal
+is missed.
 """
 
 import os
@@ -19,7 +21,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry_site.settings")
 HOME = tempfile.TemporaryDirectory()
-os.environ["SEARCH_DIR"] = HOME.name
+os.environ["SEARCH_DIR"] = os.environ.get("INDEX", HOME.name)
 
 import django
 
@@ -31,7 +33,7 @@ from django.http import QueryDict
 from benchmarks.support import searching
 from benchmarks.support.invented import WORDS, datasets
 from benchmarks.support.load import latencies
-from benchmarks.support.server import largest_child, serving
+from benchmarks.support.server import memory_of_server, serving
 from search import building, changes, documents, index, query, suggesting
 from search.facts import Facts, Totals
 from search.request import SearchRequest
@@ -76,16 +78,23 @@ def main() -> None:
     """Build, measure, print."""
     call_command("migrate", verbosity=0)
     postgres = searching.Postgres() if HAS_POSTGRES else None
-    seconds, busy = _build(postgres)
-    print(f"{DATASETS:,} datasets built in {seconds:.1f} s ({busy:.1f} s of processor time); median ms of {ROUNDS}")
+    is_missed = False
+    if postgres or index.current() is None:
+        seconds, busy = _build(postgres)
+        print(f"{DATASETS:,} datasets built in {seconds:.1f} s ({busy:.1f} s of processor time)")
+        is_missed = seconds > GOAL_BUILD
+    print(f"median ms of {ROUNDS}")
     print(f"{'question':>14} {'bare':>8} {'query':>8} {'postgres':>9} {'HTTP 1':>8} {'HTTP 8':>8}", flush=True)
-    is_missed = seconds > GOAL_BUILD
     with serving("registry_site.wsgi:application") as port:
         for name, question in QUESTIONS.items():
             is_missed |= _measure(port, name, question, postgres)
-        memory = largest_child()
-    print(f"memory of a web process: {memory:.0f} MB")
-    sys.exit(is_missed or memory > GOAL_MEMORY)
+        is_missed |= _measure_typing(port)
+        memory = memory_of_server()
+    print(
+        f"memory of a web process: {memory.anonymous:.0f} MB of its own, {memory.share:.0f} MB with its share of mapped"
+        f" files, {memory.resident:.0f} MB with all pages that it sees"
+    )
+    sys.exit(is_missed or memory.anonymous > GOAL_MEMORY)
 
 
 def _build(postgres: searching.Postgres | None) -> tuple[float, float]:
@@ -132,12 +141,25 @@ def _measure(port: int, name: str, question: Question, postgres: searching.Postg
     bare, own = (_median(run, time.thread_time) for run in (searching.bare(name, request), asked))
     other = _median(postgres.asks(statements), postgres.seconds, 3) if postgres else float("nan")
     address = f"/v1/dataset/{path}?{urllib.parse.urlencode(parameters)}"
-    alone, crowd = latencies(port, address, ROUNDS, 1), latencies(port, address, ROUNDS, 8)
+    alone, crowd = latencies(port, [address], ROUNDS, 1), latencies(port, [address], ROUNDS, 8)
     http = f"{statistics.median(alone):8.2f} {statistics.median(crowd):8.2f}"
-    is_missed = alone[int(len(alone) * 0.95)] > GOAL_SUGGEST if path == "suggest" else False
-    is_missed |= bool(request.facets) and own > 1.5 * bare + 2
+    is_missed = bool(request.facets) and own > 1.5 * bare + 2
     print(f"{name:>14} {bare:8.2f} {own:8.2f} {other:9.2f} {http}{' missed' if is_missed else ''}", flush=True)
     return is_missed
+
+
+def _measure_typing(port: int) -> bool:
+    """Print how long suggestions take over HTTP; answers whether the goal for one client is missed."""
+    titles = [f"{first} {second}" for first, second in zip(WORDS[::7], WORDS[3::7], strict=False)]
+    typed = [title[:length] for title in titles for length in range(1, len(title) + 1)]
+    paths = [f"/v1/dataset/suggest?{urllib.parse.urlencode({'q': q})}" for q in typed]
+    late = 0.0
+    for clients in (8, 1):
+        spent = latencies(port, paths, len(paths), clients)
+        late = spent[int(len(spent) * 0.95)]
+        times = f"median {statistics.median(spent):.1f} ms, p95 {late:.1f} ms, longest {spent[-1]:.1f} ms"
+        print(f"suggestions while {clients} type {len(paths)} letters each: {times}", flush=True)
+    return late > GOAL_SUGGEST
 
 
 def _median(run: Callable[[], Any], clock: Callable[[], float], rounds: int = ROUNDS) -> float:

@@ -85,8 +85,7 @@ def replace(writer: index.Writer, keys: Sequence[UUID], totals: Totals) -> None:
 def catch_up(writer: index.Writer, follower: Follower, totals: Totals) -> None:
     """Apply everything that waits."""
     while rows := follower.read():
-        keys = dict.fromkeys(key for slug, entity in rows for key in changes.datasets_of(slug, entity))
-        replace(writer, list(keys), totals)
+        replace(writer, list(changes.datasets_of(row[1:] for row in rows)), totals)
         writer.commit()
 
 

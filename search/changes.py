@@ -1,6 +1,6 @@
 """The outbox: noting what changed, and reading it in a way that loses nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -44,9 +44,12 @@ def note_keys(slug: str, keys: Iterable[UUID]) -> None:
         )
 
 
-def datasets_of(slug: str, key: UUID) -> Iterator[UUID]:
-    """Keys of the datasets whose index document a change of the entity touches."""
-    return iter([key]) if slug == Dataset.slug else _DATASETS_OF[slug](key).iterator()
+def datasets_of(entities: Iterable[tuple[str, UUID]]) -> dict[UUID, None]:
+    """Keys of the datasets whose index documents changes of the entities (kind and key) touch, each once, in order."""
+    found: dict[UUID, None] = {}
+    for slug, key in dict.fromkeys(entities):
+        found.update(dict.fromkeys([key] if slug == Dataset.slug else _DATASETS_OF[slug](key).iterator()))
+    return found
 
 
 def horizon() -> int:
@@ -54,6 +57,10 @@ def horizon() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         return int(cursor.fetchone()[0])
+
+
+Change = tuple[int, str, UUID]
+"""An entity that changed: the transaction that changed it, the entity's kind (its slug) and key."""
 
 
 @dataclass(slots=True)
@@ -67,8 +74,8 @@ class Follower:
     transaction: int
     _seen: dict[int, int] = field(default_factory=dict)
 
-    def read(self) -> list[tuple[str, UUID]]:
-        """What changed since the last call; empty when nothing did. Call again until it is."""
+    def read(self) -> list[Change]:
+        """What changed since the last call, in its order; empty when nothing did. Call again until it is."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, changed.* FROM (VALUES (1)) AS one"
@@ -78,7 +85,7 @@ class Follower:
             )
             rows = [row for row in cursor.fetchall() if row[1] is not None or self._advance(row[0])]
         self._seen |= {row[1]: row[2] for row in rows}
-        return list(dict.fromkeys((slug, key) for _, _, _, slug, key in rows))
+        return list(dict.fromkeys((transaction, slug, key) for _, _, transaction, slug, key in rows))
 
     def _advance(self, horizon: int) -> bool:
         """Nothing was left to read: what lies below the oldest open transaction is done."""

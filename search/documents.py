@@ -78,7 +78,9 @@ def _result(facts: Facts, derived: _Derived) -> dict[str, Any]:
     shape = facts.shape
     result = {
         "key": str(facts.key),
-        **{name: shape.get(name) for name in ("title", "doi", "description", "type", "subtype")},
+        "title": shape.get("title"),
+        "doi": (shape.get("doi") or "").lower(),
+        **{name: shape.get(name) for name in ("description", "type", "subtype")},
         "hostingOrganizationKey": facts.host.key,
         "hostingOrganizationTitle": facts.host.title,
         "hostingCountry": facts.host.country,
@@ -132,7 +134,7 @@ def _own_values(facts: Facts, derived: _Derived) -> Fields:
         "continent": derived.continents,
         "license": [facts.license],
         "project_id": [(shape.get("project") or {}).get("identifier")],
-        "doi": [shape.get("doi")],
+        "doi": [(shape.get("doi") or "").lower()],
         "dwca_extension": list(dwca.get("extensions", ())),
         "dwca_core_type": [dwca.get("coreType")],
         "dwc_dp_resource_schema": list(facts.told.schemas),

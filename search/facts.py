@@ -10,6 +10,7 @@ from uuid import UUID
 import orjson
 from django.db.models import QuerySet, Sum
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from entities import models
 from entities.models import ChecklistMetrics, Dataset, DatasetArchive, NetworkConstituent
@@ -18,7 +19,8 @@ from entities.vocabulary import DatasetType
 from search.told import NOTHING, Told, told
 
 _COLUMNS = (
-    "key", "created", "modified", "license", "rendered", "publishing_organization_id", "installation_id",
+    "key", "created", "modified", "license", Coalesce("rendered_item", "rendered"), "publishing_organization_id",
+    "installation_id",
 )  # fmt: skip
 
 
@@ -34,7 +36,8 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One dataset with its neighbours. `shape` is its public JSON, `license` the constant."""
+    """One dataset with its neighbours. `shape` is its public JSON as a single read shows it, with a description that
+    is safe to show; `license` the constant."""
 
     key: UUID
     created: datetime

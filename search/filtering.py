@@ -9,7 +9,7 @@ from tantivy import FieldType, Occur, Query
 from search import parameters
 from search.parameters import Parameter
 from search.request import Filters
-from search.schema import LONGEST_VALUE
+from search.schema import LONGEST_VALUE, stem
 from search.values import ANYTHING, Range, Value
 from search.words import words
 
@@ -85,7 +85,9 @@ def _anything(schema: tantivy.Schema, parameter: Parameter) -> Query:
 
 
 def _all_words(schema: tantivy.Schema, text: str) -> Query:
-    terms = [Query.term_query(schema, "title", word) for word in words(text)]
+    """Each word, or another form of it (3.1)."""
+    found = ((word, stem(word)) for word in words(text))
+    terms = [Query.term_query(schema, *(("title_stems", form) if form else ("title", word))) for word, form in found]
     return Query.boolean_query([(Occur.Must, term) for term in terms]) if terms else Query.empty_query()
 
 

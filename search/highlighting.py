@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from search.spelling import is_near, tolerated
 from search.text import Text
 from search.words import STOP_WORDS, fold, words
 
@@ -18,14 +19,19 @@ Span = tuple[int, int]
 
 
 class Highlighter:
-    """Marks words of one `Text`; `stem` gives the stem of a folded word, `mark` is the class of the `em` element."""
+    """Marks words of one `Text`; `stem` gives the stem of a folded word, `mark` is the class of the `em` element.
 
-    def __init__(self, text: Text, stem: Stem, mark: str) -> None:
+    `is_tolerant`: words that are spelt nearly so are marked too, as nothing else was found.
+    """
+
+    def __init__(self, text: Text, stem: Stem, mark: str, *, is_tolerant: bool = False) -> None:
         self._stem, self._open = stem, f'<em class="{mark}">'
         loose = [word for word in text.words if len(word) == 1]
         telling = [word[0] for word in loose if word[0] not in STOP_WORDS] or [word[0] for word in loose]
         self._words = frozenset(telling)
-        self._stems = frozenset(stem(word) for word in telling)
+        self._stems = frozenset(filter(None, map(stem, telling)))
+        self._misspelt = [(word, tolerated(word)) for word in telling] if is_tolerant else []
+        self._known: dict[str, bool] = {}
         self._runs = frozenset(pair for word in text.words if len(word) > 1 for pair in word)
         self._patterns = [re.compile(_regex(pattern)) for pattern in text.patterns]
         self._phrases = [*text.phrases]
@@ -60,8 +66,14 @@ class Highlighter:
         if len(parts) != 1:
             return any(part in self._runs or part in self._words for part in parts)
         word = parts[0]
+        if word not in self._known:
+            self._known[word] = self._is_meant(word)
+        return self._known[word]
+
+    def _is_meant(self, word: str) -> bool:
         is_word = word in self._words or word in self._runs or self._stem(word) in self._stems
-        return is_word or any(pattern.fullmatch(word) for pattern in self._patterns)
+        is_word = is_word or any(pattern.fullmatch(word) for pattern in self._patterns)
+        return is_word or any(is_near(word, meant, edits) for meant, edits in self._misspelt if edits)
 
 
 def _regex(pattern: str) -> str:

@@ -22,7 +22,7 @@ from search import schema
 from search.documents import IndexDocument
 from search.exceptions import SearchUnavailable
 
-VERSION = 3
+VERSION = 4
 """Rises with each change of the schema or of what documents hold: an index of another version is built anew."""
 
 _WRITER_BYTES = 100_000_000
@@ -38,7 +38,6 @@ class Snapshot:
 
     index: tantivy.Index
     searcher: tantivy.Searcher
-    analyzers: dict[str, tantivy.TextAnalyzer]
     token: tuple[str, int]
 
     @property
@@ -72,7 +71,7 @@ class Reader:
         self._lock = threading.Lock()
         self._seen: tuple[object, ...] = ()
         self._snapshot: Snapshot | None = None
-        self._opened: tuple[Path, tantivy.Index, dict[str, tantivy.TextAnalyzer]] | None = None
+        self._opened: tuple[Path, tantivy.Index] | None = None
 
     def snapshot(self) -> Snapshot:
         """The index as it is now. SearchUnavailable where none can be read."""
@@ -102,7 +101,7 @@ class Reader:
             if name is None:
                 break
             try:
-                return self._read(name, *self._open(folder() / name))
+                return self._read(name, self._open(folder() / name))
             except (ValueError, OSError, SystemError):
                 self._opened = None
                 if name == current():
@@ -111,15 +110,15 @@ class Reader:
         self._snapshot = self._opened = None
         raise SearchUnavailable(_SENTENCE)
 
-    def _open(self, path: Path) -> tuple[tantivy.Index, dict[str, tantivy.TextAnalyzer]]:
+    def _open(self, path: Path) -> tantivy.Index:
         if self._opened is None or self._opened[0] != path:
-            self._opened = (path, *open_index(path))
-        return self._opened[1:]
+            self._opened = (path, open_index(path))
+        return self._opened[1]
 
-    def _read(self, name: str, index: tantivy.Index, analyzers: dict[str, tantivy.TextAnalyzer]) -> Snapshot:
+    def _read(self, name: str, index: tantivy.Index) -> Snapshot:
         self._seen = self._look()  # before the index is read: a commit that comes now is seen the next time
         index.reload()
-        self._snapshot = Snapshot(index, index.searcher(), analyzers, (name, hash(self._seen)))
+        self._snapshot = Snapshot(index, index.searcher(), (name, hash(self._seen)))
         return self._snapshot
 
 
@@ -151,14 +150,13 @@ def is_broken(name: str) -> bool:
         return False
 
 
-def open_index(path: Path) -> tuple[tantivy.Index, dict[str, tantivy.TextAnalyzer]]:
+def open_index(path: Path) -> tantivy.Index:
     """An index of a folder, to be reloaded by hand; ValueError or OSError where it cannot be opened."""
     index = tantivy.Index.open(str(path))
-    analyzers = schema.analyzers()
-    for name, analyzer in analyzers.items():
+    for name, analyzer in schema.analyzers().items():
         index.register_tokenizer(name, analyzer)
     index.config_reader("manual")
-    return index, analyzers
+    return index
 
 
 class Writer:
@@ -166,7 +164,7 @@ class Writer:
 
     def __init__(self, name: str, *, threads: int = 1) -> None:
         self.name = name
-        self._index, _ = open_index(folder() / name)
+        self._index = open_index(folder() / name)
         self._schema = self._index.schema
         self._writer = self._index.writer(_WRITER_BYTES, threads)
 

@@ -10,9 +10,8 @@ What touches many datasets (an organization that was renamed, an import) is work
 first.
 """
 
-import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -23,10 +22,10 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
-from entities.models import Dataset
 from search import building, changes, facts, index
 from search.changes import Follower
 from search.facts import Totals
+from search.waiting import Waiting
 
 LONGEST_WAIT = 2.0
 """Seconds between two looks, where no notification came."""
@@ -35,8 +34,6 @@ _PLACE_KEPT_EVERY = 60.0
 _DRIFT = 0.01
 """By which share the totals may change until all data volumes are measured anew."""
 _DRIFT_LOOKED_AT_EVERY = 60.0
-_PART = 200
-"""Datasets between two looks at the outbox."""
 _PARTS_COMMITTED_EVERY = 5.0
 """Seconds; each commit makes a part of the index that has to be merged with others."""
 
@@ -51,7 +48,7 @@ class Indexer:
         self._writer: index.Writer | None = None
         self._follower = Follower(0)
         self._totals = Totals()
-        self._backlog: dict[UUID, None] = {}
+        self._waiting = Waiting()
         self._kept = self._measured = self._committed = 0.0
 
     def run(self) -> None:
@@ -69,19 +66,22 @@ class Indexer:
         """Apply a part of what waits; answers whether more does."""
         self._ensure()
         rows = self._follower.read()
-        first: dict[UUID, None] = {}
-        for slug, key in rows:
-            goal = first if slug == Dataset.slug and len(rows) <= _PART else self._backlog
-            goal.update(dict.fromkeys(changes.datasets_of(slug, key)))
-        keys = list(first | dict.fromkeys(itertools.islice(self._backlog, _PART)))
-        if keys and self._writer:
-            building.replace(self._writer, keys, self._totals)
-            for key in keys:
-                self._backlog.pop(key, None)
-            self._commit(is_due=bool(first) or not self._backlog)
-        if not rows and not self._backlog:
-            self._keep_place(is_due=bool(keys))
-        return bool(rows or self._backlog)
+        self._waiting.add(rows)
+        has_more = bool(self._waiting)
+        self._work_off(self._waiting.first(), is_urgent=True)
+        self._work_off(self._waiting.part())
+        if not rows and not self._waiting:
+            self._keep_place(is_due=has_more)
+        return bool(rows or self._waiting)
+
+    def _work_off(self, keys: Sequence[UUID], *, is_urgent: bool = False) -> None:
+        """Build the documents of these datasets anew; what is urgent, and the end of the rest, can be found at once."""
+        if not keys or self._writer is None:
+            return
+        begin = time.monotonic()
+        building.replace(self._writer, keys, self._totals)
+        self._waiting.done(keys, None if is_urgent else time.monotonic() - begin)
+        self._commit(is_due=is_urgent or not self._waiting)
 
     def abandon(self) -> None:
         """Give the index back as it was committed; the next step opens it anew, and reads the outbox from its place."""
@@ -109,7 +109,7 @@ class Indexer:
             known = building.totals_of(name)
             self._opens(name)
         if known:
-            self._follower, self._totals, self._backlog = Follower(known[0]), known[1], {}
+            self._follower, self._totals, self._waiting = Follower(known[0]), known[1], Waiting()
 
     def _opens(self, name: str) -> bool:
         try:

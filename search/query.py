@@ -28,7 +28,7 @@ import orjson
 from django.conf import settings
 from tantivy import DocAddress, Occur, Query
 
-from search import facets, filtering, paging, text
+from search import facets, filtering, paging, schema, text
 from search.facets import FacetCounts
 from search.highlighting import Highlighter
 from search.index import Snapshot, reader
@@ -126,7 +126,7 @@ def everything(request: SearchRequest) -> Iterator[bytes]:
 def _find(snapshot: Snapshot, request: SearchRequest) -> _Found:
     asked = text.read(request.q)
     says_nothing = asked.is_empty and bool(request.q) and not set("*?") & set(request.q)
-    ranking = Ranking(snapshot.index, snapshot.analyzers, asked)
+    ranking = Ranking(snapshot.index, asked)
     filters = filtering.query_of(snapshot.schema, request.filters)
     matching = None if asked.is_empty else ranking.matching()
     if says_nothing:
@@ -180,9 +180,4 @@ def _facets(found: _Found, request: SearchRequest) -> list[FacetCounts]:
 
 
 def _highlighter(found: _Found) -> Highlighter:
-    analyze = found.snapshot.analyzers["stems"].analyze
-
-    def stem(word: str) -> str:
-        return "".join(analyze(word))
-
-    return Highlighter(found.text, stem, settings.SEARCH_HIGHLIGHT_CLASS)
+    return Highlighter(found.text, schema.stem, settings.SEARCH_HIGHLIGHT_CLASS, is_tolerant=found.is_tolerant)

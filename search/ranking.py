@@ -14,6 +14,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from search import schema
+from search.spelling import tolerated
 from search.text import Text, as_regex
 
 _OTHERS = 0.2
@@ -25,6 +26,9 @@ _BASE, _PER_WORD = 60.0, 60.0
 _NEAR = 3
 """Words that may stand between words that count as near."""
 _NEARNESS = {"title": 4.0, "description": 3.0}
+_FUZZY = ("title", "keywords", "description", "words")
+_NEARNESS_OF_SPELLING = (1.0, 0.7, 0.4)
+"""Share of a field's weight for the very word, for one that is a letter away, and for one that is two away."""
 
 Fields = Sequence[tuple[str, float]]
 _FIELDS: Fields = tuple(schema.SCORED.items())
@@ -33,9 +37,8 @@ _FIELDS: Fields = tuple(schema.SCORED.items())
 class Ranking:
     """Engine queries of one `Text` on one index."""
 
-    def __init__(self, index: tantivy.Index, analyzers: dict[str, tantivy.TextAnalyzer], text: Text) -> None:
+    def __init__(self, index: tantivy.Index, text: Text) -> None:
         self.schema, self.text = index.schema, text
-        self._stems = analyzers["stems"]
 
     def matching(self) -> Query:
         """The datasets that match, without order: what is counted."""
@@ -45,7 +48,7 @@ class Ranking:
     def tolerant(self) -> Query | None:
         """The datasets that match if words may be misspelt; None where no word is long enough for that."""
         words = self.text.required
-        if not any(len(word) == 1 and len(word[0]) >= 3 for word in words):
+        if not any(len(word) == 1 and tolerated(word[0]) for word in words):
             return None
         return self._with_exact(self._all_of([self._misspelt(word) for word in words], self._musts()))
 
@@ -87,14 +90,14 @@ class Ranking:
         """The word in any text, or another form of it."""
         if len(word) > 1:
             return self._phrase("words", word)
-        stem = self._stem(word[0])
+        stem = schema.stem(word[0])
         return Query.term_query(self.schema, "stems", stem, "freq") if stem else self._term("words", word[0])
 
     def _word_score(self, word: tuple[str, ...]) -> Query:
         if len(word) > 1:
             return self._phrase_score(word, word_weights=True)
         parts = [self._weighted(self._term(name, word[0]), weight) for name, weight in _FIELDS]
-        stem = self._stem(word[0])
+        stem = schema.stem(word[0])
         if stem:
             terms = (
                 (Query.term_query(self.schema, name, stem, "freq"), weight) for name, weight in schema.STEMMED.items()
@@ -113,17 +116,18 @@ class Ranking:
     def _fuzzy_score(self, word: tuple[str, ...]) -> Query:
         if len(word) > 1:
             return self._phrase_score(word, word_weights=True)
-        fields = ("title", "keywords", "description", "words")
-        parts = [self._steady(self._fuzzy(name, word[0]), schema.SCORED[name]) for name in fields]
+        parts = [
+            self._steady(self._fuzzy(name, word[0], edits), schema.SCORED[name] * share)
+            for name in _FUZZY
+            for edits, share in enumerate(_NEARNESS_OF_SPELLING[: tolerated(word[0]) + 1])
+        ]
         return Query.disjunction_max_query(parts, _OTHERS)
 
     def _misspelt(self, word: tuple[str, ...]) -> Query:
-        return self._fuzzy("words", word[0]) if len(word) == 1 else self._phrase("words", word)
+        return self._fuzzy("words", word[0], tolerated(word[0])) if len(word) == 1 else self._phrase("words", word)
 
-    def _fuzzy(self, field: str, word: str) -> Query:
-        if len(word) < 3:
-            return self._term(field, word)
-        return Query.fuzzy_term_query(self.schema, field, word, distance=1 if len(word) <= 5 else 2)
+    def _fuzzy(self, field: str, word: str, edits: int) -> Query:
+        return Query.fuzzy_term_query(self.schema, field, word, distance=edits) if edits else self._term(field, word)
 
     def _whole(self) -> Iterable[Query]:
         """The steps of all of `q` as one value or phrase, and the nearness of its words."""
@@ -157,10 +161,6 @@ class Ranking:
             return Query.regex_query(self.schema, field, as_regex(pattern))
         except ValueError:  # too large for the engine: a pattern that it cannot look for finds nothing
             return Query.empty_query()
-
-    def _stem(self, word: str) -> str:
-        found = self._stems.analyze(word)
-        return found[0] if len(found) == 1 else ""
 
     def _weighted(self, term: Query, weight: float) -> Query:
         """The field's weight, and a little more where the word is rare, frequent in the text, or the text short."""

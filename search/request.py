@@ -56,14 +56,14 @@ class SearchRequest:
     def of(cls, query: QueryDict) -> "SearchRequest":
         """Read a query string; MalformedValue where a value does not fit. Names that nobody knows are ignored."""
         _refuse_unstorable(query)
-        page = Page.of(query.dict())  # type: ignore[arg-type]
+        page = Page.of({name: _last(query, name) for name in ("offset", "limit") if name in query})
         texts = _filter_texts(query)
         return cls(
             q=_q(query),
             filters={parameter: _values(parameter, given) for parameter, given in texts.items()},
             facets=_facets(query),
-            is_multiselect=_last(query, "FACETMULTISELECT").lower() == "true",
-            highlight=query.get("hl", "").lower() == "true",
+            is_multiselect=_any_case(query, "FACETMULTISELECT").lower() == "true",
+            highlight=_last(query, "hl").lower() == "true",
             offset=page.offset,
             limit=page.limit,
             texts=texts,
@@ -125,7 +125,7 @@ def _facets(query: QueryDict) -> tuple[FacetRequest, ...]:
 
 
 def _number(query: QueryDict, name: str, default: int) -> int:
-    text = _last(query, name)
+    text = _any_case(query, name)
     if not text:
         return default
     if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdigit() or len(text) > 30:
@@ -134,6 +134,11 @@ def _number(query: QueryDict, name: str, default: int) -> int:
 
 
 def _last(query: QueryDict, name: str) -> str:
+    """The last value of a parameter whose name is matched exactly."""
+    return (query.get(name) or "").strip()
+
+
+def _any_case(query: QueryDict, name: str) -> str:
     """The last value of a parameter whose name is compared without case and separators."""
     found = [values[-1] for given, values in query.lists() if bare(given) == name and values]
     return found[-1].strip() if found else ""

@@ -1,5 +1,7 @@
 """The fields of the index: texts that are searched, values that filter and are counted, orders, stored answers."""
 
+from functools import cache
+
 import tantivy
 
 SCORED = {
@@ -62,6 +64,7 @@ def build() -> tantivy.Schema:
     return builder.build()
 
 
+@cache
 def analyzers() -> dict[str, tantivy.TextAnalyzer]:
     """How texts become words, by name: as they are, English stems, cut at spaces only."""
     simple, spaced = tantivy.Tokenizer.simple, tantivy.Tokenizer.whitespace
@@ -72,3 +75,9 @@ def analyzers() -> dict[str, tantivy.TextAnalyzer]:
         .filter(tantivy.Filter.stemmer("english")).build(),
         "spaced": tantivy.TextAnalyzerBuilder(spaced()).build(),
     }  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """The English stem of a folded word, as the fields of stems hold it; empty where they hold none."""
+    found = analyzers()["stems"].analyze(word)
+    return found[0] if len(found) == 1 else ""

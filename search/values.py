@@ -19,7 +19,7 @@ ANYTHING: Final = "*"
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
-_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?")
+_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOISE = re.compile(r"[\s._-]+")
 _LICENSE_LINK = re.compile(r"https?://|creativecommons\.org", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -30,23 +31,24 @@ def throughput(port: int, path: str, *, seconds: float, connections: int = 4) ->
     return tally.answers / (time.perf_counter() - start)
 
 
-def latencies(port: int, path: str, requests: int, connections: int) -> list[float]:
-    """Milliseconds of each answer to so many requests over each connection at once, ascending."""
+def latencies(port: int, paths: Sequence[str], requests: int, connections: int) -> list[float]:
+    """Milliseconds of each answer to so many requests over each connection at once, ascending; the paths in turns."""
     found: list[float] = []
-    threads = [threading.Thread(target=_ask_often, args=(port, path, requests, found)) for _ in range(connections)]
+    asked = [[paths[(first + number) % len(paths)] for number in range(requests)] for first in range(connections)]
+    threads = [threading.Thread(target=_ask_often, args=(port, each, found)) for each in asked]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     if len(found) < requests * connections:
-        raise RuntimeError(f"{path}: not all answers were 200")
+        raise RuntimeError(f"{paths[0]}: not all answers were 200")
     return sorted(found)
 
 
-def _ask_often(port: int, path: str, requests: int, found: list[float]) -> None:
-    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+def _ask_often(port: int, paths: Sequence[str], found: list[float]) -> None:
     with socket.create_connection(("127.0.0.1", port)) as connection:
-        for _ in range(requests):
+        for path in paths:
+            request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
             begin = time.perf_counter()
             connection.sendall(request)
             if read_answer(connection)[0] == b"200":

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -29,16 +30,40 @@ def serving(application: str, threads: int = 4) -> Iterator[int]:
         process.wait(10)
 
 
-def largest_child() -> float:
-    """Megabytes in memory of the largest process among this one's children and theirs."""
-    sizes: dict[int, tuple[int, float]] = {}
-    for path in Path("/proc").glob("[0-9]*/status"):
-        with contextlib.suppress(OSError):
-            fields = dict(line.split(":", 1) for line in path.read_text().splitlines() if ":" in line)
-            if "VmRSS" in fields:
-                sizes[int(fields["Pid"])] = (int(fields["PPid"]), int(fields["VmRSS"].split()[0]) / 1024)
-    children = {pid for pid, (parent, _) in sizes.items() if parent == os.getpid()}
-    return max((size for pid, (parent, size) in sizes.items() if pid in children or parent in children), default=0.0)
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Megabytes of a process: its own (`anonymous`: what it has allocated), its share of everything mapped (`share`,
+    the kernel's PSS), and all pages it can see (`resident`, RSS). Pages of the index's files are mapped: they are the
+    kernel's cache, shared by all processes, and given back whenever memory is wanted.
+    """
+
+    anonymous: float = 0.0
+    share: float = 0.0
+    resident: float = 0.0
+
+
+def memory_of_server() -> Memory:
+    """Of the process with most memory of its own among this one's children and theirs."""
+    found = [_memory(child) for each in _children(os.getpid()) for child in (each, *_children(each))]
+    return max(found, key=lambda memory: memory.anonymous, default=Memory())
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        tasks = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:  # it has ended
+        return []
+    return [int(child) for task in tasks for child in task.split()]
+
+
+def _memory(pid: int) -> Memory:
+    fields = dict.fromkeys(("Anonymous", "Pss", "Rss"), 0.0)
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            name, _, rest = line.partition(":")
+            if name in fields:
+                fields[name] = int(rest.split()[0]) / 1024
+    return Memory(fields["Anonymous"], fields["Pss"], fields["Rss"])
 
 
 def free_port() -> int:

@@ -111,6 +111,22 @@ def test_it_finds_countries_in_boxes(shape: Any, countries: list[str], continent
     assert (len(found[1]) if isinstance(continents, int) else found[1]) == continents
 
 
+@pytest.mark.parametrize(
+    ("shape", "countries", "continents"),
+    [
+        ({"countryCoverage": ["NO", "FR", "ZZ", "nonsense"]}, ["FR", "NO"], ["EUROPE"]),
+        ({"geographicCoverages": [{"description": "Latin America"}]}, [], ["NORTH_AMERICA", "SOUTH_AMERICA"]),
+        ({"geographicCoverages": [{"description": "Central America, Caribbean"}]}, [], ["NORTH_AMERICA"]),
+        ({"geographicCoverages": [{"description": "africa; ANTARCTICA"}]}, [], ["AFRICA", "ANTARCTICA"]),
+        ({"countryCoverage": ["NO"], "geographicCoverages": [{"description": "Kenya"}]}, ["KE", "NO"],
+         ["AFRICA", "EUROPE"]),
+    ],
+)  # fmt: skip
+def test_it_joins_what_each_source_says(shape: Any, countries: list[str], continents: list[str]) -> None:
+    """7.3: what the document says (rule 1), names of continents, in the order of the vocabulary."""
+    assert countries_and_continents(shape) == (countries, continents)
+
+
 def test_it_believes_a_description_more_than_a_box() -> None:
     """7.3: a box counts where the text gave nothing."""
     shape = _box(-4, 38, -2, 41)

@@ -1,6 +1,7 @@
 """Filters and facets (dataset-search 1.4, 1.5, 4)."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from pytest_django.fixtures import Settings
 from entities.models import Contact, Dataset, Endpoint, Identifier, MachineTag, Tag
 from entities.services import constituents
 from entities.vocabulary import LICENSE_URLS
+from search.parameters import PARAMETERS
 from tests import factories
 from tests.search.conftest import SearchClient
 
@@ -137,6 +139,48 @@ def test_it_counts_facets_most_frequent_first(search: SearchClient) -> None:
     facets = search.search(facet=["publishing_country", "TYPE", "type", "decade"], type="CHECKLIST")["facets"]
     assert [facet["field"] for facet in facets] == ["PUBLISHING_COUNTRY", "TYPE", "DECADE"]
     assert facets[2]["counts"] == []
+
+
+def test_values_of_facets_are_texts_that_work_as_filters(search: SearchClient) -> None:
+    """4.1: constants, ISO2, keys, digits, plain DOI, ISO 8601; 4.2: each parameter can be a facet."""
+    network, dataset = factories.network(), factories.dataset(doi="10.1234/Abc", subtype="SPECIMEN", category=["eDNA"])
+    constituents.join(network, dataset, actor=factories.actor())
+    factories.component(dataset, Endpoint, type="DWC_ARCHIVE")
+    factories.component(dataset, Tag, value="Kelp")
+    factories.component(dataset, Identifier, type="URL", identifier="http://two.example")
+    factories.component(dataset, MachineTag, namespace="space")
+    organization = str(dataset.publishing_organization_id)
+    answer = search.search(facet=[parameter.name for parameter in PARAMETERS], limit=0)
+    facets = {facet["field"]: [(row["name"], row["count"]) for row in facet["counts"]] for facet in answer["facets"]}
+    moments = [facets.pop(name)[0][0] for name in ("MODIFIED_DATE", "CREATED_DATE")]
+    assert all(datetime.fromisoformat(moment).utcoffset() == timedelta(0) for moment in moments)
+    assert {name: counts[0] for name, counts in facets.items() if counts} == {
+        "TYPE": ("OCCURRENCE", 1), "SUBTYPE": ("SPECIMEN", 1), "KEYWORD": ("Kelp", 1), "LICENSE": ("CC_BY_4_0", 1),
+        "PUBLISHING_ORG": (organization, 1), "HOSTING_ORG": (organization, 1), "PUBLISHING_COUNTRY": ("NO", 1),
+        "HOSTING_COUNTRY": ("NO", 1), "RECORD_COUNT": ("0", 1), "DOI": ("10.1234/abc", 1),
+        "NETWORK_KEY": (str(network.pk), 1), "INSTALLATION_KEY": (str(dataset.installation_id), 1),
+        "ENDORSING_NODE_KEY": (str(dataset.publishing_organization.endorsing_node_id), 1), "CATEGORY": ("eDNA", 1),
+        "ENDPOINT_TYPE": ("DWC_ARCHIVE", 1), "IDENTIFIER_TYPE": ("URL", 1), "MACHINE_TAG_NAMESPACE": ("space", 1),
+    }  # fmt: skip
+    for name, counts in facets.items():
+        for value, count in counts:
+            assert (name, search.search(**{name: value}, limit=0)["count"]) == (name, count)
+
+
+def test_a_doi_that_several_datasets_share_finds_them_all(search: SearchClient) -> None:
+    """1.4: with or without prefix, in any case."""
+    for _ in range(2):
+        factories.dataset(doi="10.1234/shared")
+    for value in ("10.1234/SHARED", "doi:10.1234/shared", "https://doi.org/10.1234/shared"):
+        assert (value, search.search(doi=value)["count"]) == (value, 2)
+
+
+def test_a_title_holds_all_the_words_in_some_form(search: SearchClient) -> None:
+    """1.4, 3.1: words are compared without case, accents and English inflection."""
+    factories.dataset(title="Frogs of the Élbe")
+    assert [search.search(datasetTitle=text)["count"] for text in ("elbe frog", "frogs", "frog rhine", "+")] == [
+        1, 1, 0, 0,
+    ]  # fmt: skip
 
 
 def test_it_shows_as_many_values_as_the_setting_says(search: SearchClient, settings: Settings) -> None:

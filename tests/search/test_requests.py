@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from entities.models import Organization, Tag
-from search.values import ANYTHING
+from search.values import ANYTHING, DATE_KIND, Range, instant
 from tests import factories
 from tests.search.conftest import SearchClient
 
@@ -70,6 +70,9 @@ def test_it_ignores_what_nobody_knows(search: SearchClient, parameters: dict[str
         ({"decade": "1990,1890"}, "Value 1990,1890 invalid for filter parameter DECADE"),
         ({"decade": "1,2,3"}, "Value 1,2,3 invalid for filter parameter DECADE"),
         ({"recordCount": "1,"}, "Value 1, invalid for filter parameter RECORD_COUNT"),
+        ({"modifiedDate": "2020-1"}, "Value 2020-1 invalid for filter parameter MODIFIED_DATE"),
+        ({"modifiedDate": "2021-02-29"}, "Value 2021-02-29 invalid for filter parameter MODIFIED_DATE"),
+        ({"year": "1990-2000"}, "Value 1990-2000 invalid for filter parameter YEAR"),
         ({"modifiedDate": "2020-13"}, "Value 2020-13 invalid for filter parameter MODIFIED_DATE"),
         ({"createdDate": "2021,2020"}, "Value 2021,2020 invalid for filter parameter CREATED_DATE"),
         ({"facetLimit": "x"}, None),
@@ -89,6 +92,40 @@ def test_it_refuses_values_that_do_not_fit(search: SearchClient, parameters: dic
         assert answer.headers["Content-Type"].startswith("text/plain")
         if text is not None:
             assert answer.content.decode() == text
+
+
+def test_it_checks_values_before_it_asks_anything(client: Client, search_folder: Path) -> None:
+    """1.3: without any index, a wrong value is still a wrong value."""
+    assert client.get("/v1/dataset/search?type=FOO").status_code == 400
+
+
+def test_it_trims_values(search: SearchClient) -> None:
+    """1.1: those of control parameters too."""
+    for number in range(3):
+        factories.dataset(title=f"Kelp {number}")
+    answer = search.search(" kelp ", limit=" 1 ", offset=" 1 ", hl=" TRUE ", facet=" type ", facetMincount=" 2 ")
+    assert (answer["offset"], answer["limit"], answer["count"]) == (1, 1, 3)
+    assert answer["results"][0]["title"] == '<em class="gbifHl">Kelp</em> 1'
+    assert answer["facets"] == [{"field": "TYPE", "counts": [{"name": "OCCURRENCE", "count": 3}]}]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2020", "2020-01-01T00:00:00.000+00:00", "2020-12-31T23:59:59.999+00:00"),
+        ("2020-02", "2020-02-01T00:00:00.000+00:00", "2020-02-29T23:59:59.999+00:00"),
+        ("2020-03,2021", "2020-03-01T00:00:00.000+00:00", "2021-12-31T23:59:59.999+00:00"),
+        ("2020-03-05,2020-03-05", "2020-03-05T00:00:00.000+00:00", "2020-03-05T23:59:59.999+00:00"),
+        ("*,9999-12-31", None, "9999-12-31T23:59:59.999+00:00"),
+        ("1969,*", "1969-01-01T00:00:00.000+00:00", None),
+    ],
+)
+def test_it_takes_whole_days_months_and_years(text: str, first: str | None, last: str | None) -> None:
+    """1.3: in UTC, from the start of the lower bound to the end of the upper one."""
+    found = DATE_KIND.read(text, "CREATED_DATE")
+    assert isinstance(found, Range)
+    ends = (None if end is None else instant(end) for end in (found.low, found.high))
+    assert tuple(ends) == (first, last)
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
@@ -126,6 +163,15 @@ def test_it_shows_a_result_in_the_contracts_order(search: SearchClient) -> None:
     assert result["license"] == "http://creativecommons.org/licenses/by/4.0/legalcode"
     assert (result["recordCount"], result["keywords"], result["doi"]) == (0, ["marine"], "10.1234/x")
     assert result["publishingCountry"] == result["hostingCountry"] == "NO"
+
+
+@pytest.mark.parametrize(("constant", "shown"), [("UNSPECIFIED", "unspecified"), ("UNSUPPORTED", "unsupported")])
+def test_a_license_without_an_address_is_a_word(search: SearchClient, constant: str, shown: str) -> None:
+    """2.1; the facet says the constant (4.1)."""
+    factories.dataset(license=constant)
+    assert search.search()["results"][0]["license"] == shown
+    assert search.facet("license") == [(constant, 1)]
+    assert search.search(license=shown)["count"] == 1
 
 
 def test_it_counts_names_of_checklists_and_calls_an_unknown_country_zz(search: SearchClient) -> None:

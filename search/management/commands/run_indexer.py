@@ -18,10 +18,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Until SIGTERM or SIGINT; another indexer of the host makes it refuse."""
         stopped: list[int] = []
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda received, frame: stopped.append(received))
         try:
             with index.alone("indexer"):
+                for number in (signal.SIGTERM, signal.SIGINT):
+                    signal.signal(number, lambda received, frame: stopped.append(received))
                 Indexer(lambda: bool(stopped)).run()
         except BlockingIOError as error:
             raise CommandError("Another indexer follows already on this host.") from error
