@@ -72,6 +72,8 @@ def read_instant(value: Json) -> datetime:
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return _EPOCH + timedelta(milliseconds=value)
         moment = datetime.fromisoformat(value)
+        if moment.tzinfo is UTC:
+            return moment
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, OverflowError) as error:
         raise MalformedValue(f"Cannot parse {_shown(value)} into a date") from error
@@ -98,7 +100,8 @@ def read_values(
     wrong type raises MalformedValue at once, since the contract answers it before any rule (1.3).
     """
     wanted, nothing = _wanted(model, tuple(names))
-    values, failures = nothing.copy(), {}
+    values: dict[str, Any] = nothing.copy()  # type: ignore[assignment]
+    failures: dict[str, str] = {}
     for name, value in body.items():
         if value is None or name not in wanted:
             continue
@@ -106,6 +109,10 @@ def read_values(
         if type(value) is str:
             value = value.strip()
             if value == "" and read not in _READS_EMPTY:
+                continue
+            if read is _read_text and value.isascii() and "\x00" not in value:
+                # Most values are such, and a call takes longer than to see it.
+                values[attribute] = value
                 continue
         try:
             values[attribute] = read(value)

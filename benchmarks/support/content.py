@@ -32,14 +32,15 @@ def fill(datasets: int) -> None:
 
 
 def copies(originals: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Each original once more with other keys, for ever; no parents and no duplicates."""
+    """Each original once more with other keys and DOIs, for ever; no parents and no duplicates."""
     keys = itertools.count(10_000_000)
     for round_ in itertools.count(1):
         for original in originals:
             copy = json.loads(json.dumps(original))
             copy["key"] = str(uuid.uuid5(_NAMESPACE, f"{original['key']} {round_}"))
             copy["title"] = f"{original['title']} ({round_})"
-            for name in ("parentDatasetKey", "duplicateOfDatasetKey", "doi"):
+            copy["doi"] = f"10.5072/copy{next(keys)}"
+            for name in ("parentDatasetKey", "duplicateOfDatasetKey"):
                 copy.pop(name, None)
             for row in itertools.chain.from_iterable(copy[name] for name in _KEYED):
                 row["key"] = next(keys)

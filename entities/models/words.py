@@ -13,9 +13,6 @@ from entities.models.network import Network
 from entities.models.node import Node
 from entities.models.organization import Organization
 
-_PENDING = 512
-"""Kilobytes of words that wait to be sorted into an index: some three hundred datasets."""
-
 
 class Words(models.Model):
     """What lists find an entity by (contract 6.3-6.7): words of its texts and names, and marks of facts.
@@ -31,8 +28,7 @@ class Words(models.Model):
     class Meta:
         abstract = True
         indexes: ClassVar[list[models.Index]] = [
-            # Every search reads all that waits to be sorted into the index.
-            GinIndex(fields=["lexemes"], gin_pending_list_limit=_PENDING, name="%(class)s_lexemes"),
+            GinIndex(fields=["lexemes"], name="%(class)s_lexemes"),
         ]
 
     def __str__(self) -> str:

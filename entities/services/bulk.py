@@ -14,6 +14,8 @@ import orjson
 from django.db import connection, models
 from django.db.models.base import ModelState
 from psycopg import postgres
+from psycopg.adapt import Dumper
+from psycopg.pq import Format
 from psycopg.types.array import ListBinaryDumper
 from psycopg.types.json import Jsonb
 
@@ -90,6 +92,7 @@ _JSON = partial(Jsonb, dumps=orjson.dumps)
 def _cursor() -> Iterator[Any]:
     with connection.cursor() as cursor:
         cursor.adapters.register_dumper(list, _TextsDumper)
+        cursor.adapters.register_dumper(Lexemes, _LexemesDumper)
         yield cursor
 
 
@@ -107,6 +110,21 @@ class _TextsDumper(ListBinaryDumper):
         texts = [text.encode() for text in obj]
         head = struct.pack("!iiIii", 1, 0, self.element_oid, len(texts), 1)
         return head + b"".join([struct.pack("!i", len(text)) + text for text in texts])
+
+
+class Lexemes(frozenset[str]):
+    """Words of a `tsvector`, without positions."""
+
+
+class _LexemesDumper(Dumper):
+    """As in PostgreSQL's `tsvectorrecv`: how many; each word, its end, and how many positions."""
+
+    format = Format.BINARY
+    oid = postgres.types["tsvector"].oid
+    _END = "\0\0\0"
+
+    def dump(self, obj: Lexemes) -> Any:
+        return struct.pack("!i", len(obj)) + self._END.join([*obj, ""]).encode()
 
 
 def _type_name(field: models.Field) -> str:

@@ -74,6 +74,8 @@ def component_json(kind: type, row: models.Model, tags: Sequence[models.Model] =
 
 def sort_as_listed(kind: type[Component], rows: list[models.Model]) -> None:
     """Put rows of one kind into the order of the contract's lists (4.1), as the database would."""
+    if len(rows) < 2:
+        return
     for name in reversed(kind.list_order):
         attribute = name.removeprefix("-")
         rows.sort(key=lambda row: getattr(row, attribute), reverse=name.startswith("-"))

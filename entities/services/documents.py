@@ -146,7 +146,7 @@ def store(applications: Sequence[Application]) -> None:
         )
         application.dataset.rendered_at = timezone.now()
     _write_datasets(applications)
-    wording.store(Dataset, [worded(found.dataset, found.material) for found in applications])
+    _write_words(applications)
     for rows in (*added.values(), tags):
         bulk.copy_rows(rows)
 
@@ -155,6 +155,11 @@ def _connected_tags(application: Application) -> list[models.Model]:
     for endpoint, tag in application.endpoint_tags:
         tag.entity_id = endpoint.pk  # type: ignore[attr-defined]
     return [tag for _, tag in application.endpoint_tags]
+
+
+def _write_words(applications: Sequence[Application]) -> None:
+    wording.store_new(Dataset, [worded(found.dataset, found.material) for found in applications if found.is_new])
+    wording.store(Dataset, [worded(found.dataset, found.material) for found in applications if not found.is_new])
 
 
 def _write_datasets(applications: Sequence[Application]) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import DatabaseError, models
+from psycopg.errors import UniqueViolation
 
 from entities.exceptions import RuleViolation
 from entities.representation import columns
@@ -25,6 +27,14 @@ def validate(row: models.Model, failures: Mapping[str, str], skip: Iterable[str]
 def sentences(model: type[models.Model], error: ValidationError) -> dict[str, str]:
     """The first broken rule of each field, by its JSON name."""
     return {_json_name(model, name): _sentence(problems[0]) for name, problems in error.error_dict.items()}
+
+
+def refusal(error: DatabaseError) -> str:
+    """What the database says against a row, and which kind of row it is."""
+    said = error.__cause__.diag  # type: ignore[union-attr]
+    kinds = {model._meta.db_table: model._meta.verbose_name for model in apps.get_models()}
+    is_duplicate = isinstance(error.__cause__, UniqueViolation)
+    return f"{kinds.get(said.table_name, 'value')}: {said.message_detail if is_duplicate else said.message_primary}"
 
 
 def _json_name(model: type[models.Model], name: str) -> str:

@@ -16,8 +16,9 @@ from entities.models.components import Component, DirectoryContact
 from entities.models.dataset import METADATA_FIELDS
 from entities.representation import columns, json_name, read_instant, read_uuid, read_values
 from entities.services.bulk import new_row
-from entities.services.composition import Material
+from entities.services.composition import Material, compose, sort_as_listed
 from entities.services.validation import sentences
+from entities.services.wording import Wording, worded
 from entities.vocabulary import EndorsementStatus
 
 Body = Mapping[str, Any]
@@ -32,6 +33,14 @@ class Arrival:
     components: dict[type[Component], list[models.Model]] = field(default_factory=dict)
     endpoint_tags: list[tuple[models.Model, list[models.Model]]] = field(default_factory=list)
     network_keys: list[UUID] = field(default_factory=list)
+    wording: Wording | None = None
+    """None until `complete` made it, and the JSON."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it came with the keys of all its rows and, a dataset, with its DOI."""
+        doi = self.entity.doi if isinstance(self.entity, Dataset) else ""
+        return doi is not None and all(row.pk is not None for row in self.rows())
 
     @property
     def material(self) -> Material:
@@ -40,12 +49,32 @@ class Arrival:
         tags = {endpoint.pk: rows for endpoint, rows in self.endpoint_tags}
         return Material(self.components, tags, network_keys=keys)
 
+    @property
+    def text(self) -> str:
+        """Its JSON, as far as the file says it."""
+        return self.entity.rendered if self.wording else compose(self.entity, self.material)[0]
+
     def rows(self) -> Iterator[models.Model]:
         """All rows but the entity's own, those first to which others refer."""
         for rows in self.components.values():
             yield from rows
         for _, tags in self.endpoint_tags:
             yield from tags
+
+    def complete(self, publisher: str) -> None:
+        """Bring its rows into the order of lists, and make its words and its JSON; all keys and its DOI are known."""
+        for kind, rows in self.components.items():
+            sort_as_listed(kind, rows)
+        for endpoint, tags in self.endpoint_tags:
+            for tag in tags:
+                tag.entity_id = endpoint.pk  # type: ignore[attr-defined]
+            sort_as_listed(MachineTag, tags)
+        material = self.material
+        material.publisher = publisher
+        self.wording = worded(self.entity, material)
+        self.entity.rendered, item = compose(self.entity, material)
+        if isinstance(self.entity, Dataset):
+            self.entity.rendered_item = item
 
 
 def read_arrival(model: type[Entity], position: int, body: Any) -> Arrival:
@@ -60,7 +89,8 @@ def read_arrival(model: type[Entity], position: int, body: Any) -> Arrival:
         raise RuleViolation(failures)
     arrival = Arrival(position, entity, network_keys=[read_uuid(key) for key in body.get("networkKeys") or ()])
     for kind in model.embedded():
-        _read_components(arrival, kind, body.get(json_name(kind.relation)) or ())
+        if bodies := body.get(json_name(kind.relation)):
+            _read_components(arrival, kind, bodies)
     return arrival
 
 

@@ -6,29 +6,29 @@ COPY with its JSON composed in memory. A bad entity is reported with its positio
 
 import contextlib
 import gc
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db import models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils import timezone
 
-from entities.exceptions import RegistryError
-from entities.models import ENTITIES, WORDS, Dataset, Entity, MachineTag, Network, NetworkConstituent, Organization
+from entities.models import ENTITIES, WORDS, Dataset, Entity, Network, NetworkConstituent, Organization
 from entities.permissions import Actor
 from entities.services import bulk, doi, history, rendering, wording
-from entities.services.composition import Material, compose, sort_as_listed
-from entities.services.exchange.arrivals import Arrival, read_arrival
+from entities.services.exchange.arrivals import Arrival
 from entities.services.exchange.placeholders import make_placeholders
+from entities.services.exchange.preparing import batches, publishers
 from entities.services.exchange.references import ordered, sound
-from entities.services.wording import worded
+from entities.services.validation import refusal
 from entities.signals import entities_changed
 
-BATCH = 1000
+_SWITCH_INTERVAL = 0.0005
+"""Seconds."""
 _COMPUTED = ("numPublishedDatasets", "numConstituents", "contactsCitation", "citation", "doi")
 _TELLING_FIELDS = {
     "publishingOrganizationKey": "dataset",
@@ -78,16 +78,17 @@ def import_entities(
     """Bring the entities in; `on_progress` hears how many more of them are done."""
     now = history.begin(actor)
     report, neighbours = Report(), defaultdict[type[Entity], set[UUID]](set)
-    for count, read in _batches(model, ordered(model, bodies), report):
-        with _cycles_unsought():
+    titles = publishers() if model is Dataset else {}
+    with _in_large_steps(), wording.in_large_steps(model):
+        for count, read in batches(model, ordered(model, bodies), titles, report.refused):
             arrivals = _changed(model, read, report)
             if create_missing:
                 report.placeholders += make_placeholders(arrivals, actor, now)
-            arrivals = sound(arrivals, report.refused)
-            _store(model, arrivals, report)
+            arrivals = _stored(model, sound(arrivals, report.refused), report)
             for kind, keys in _neighbours(model, arrivals):
                 neighbours[kind].update(keys)
-        on_progress(count)
+            on_progress(count)
+    neighbours[Dataset].update(_of_renamed(titles))
     rendering.refresh(neighbours)
     bulk.advance_sequences(_tables(model))
     report.refused.sort()
@@ -102,45 +103,21 @@ def count_anew(kinds: Iterable[type[Entity]]) -> None:
 
 
 @contextlib.contextmanager
-def _cycles_unsought() -> Iterator[None]:
-    """Rows by the ten thousand hold no cycles; to look for some among them takes a third of an import's time."""
-    was_enabled = gc.isenabled()
+def _in_large_steps() -> Iterator[None]:
+    """Rows by the ten thousand hold no cycles; to look for some among them takes a third of an import's time.
+
+    And what prepares the next ones hands the interpreter over at once when the database has answered; by default it
+    goes on for five milliseconds, each time.
+    """
+    was_enabled, interval = gc.isenabled(), sys.getswitchinterval()
     gc.disable()
+    sys.setswitchinterval(_SWITCH_INTERVAL)
     try:
         yield
     finally:
+        sys.setswitchinterval(interval)
         if was_enabled:
             gc.enable()
-
-
-def _batches(
-    model: type[Entity], entries: list[tuple[int, Any]], report: Report
-) -> Iterator[tuple[int, list[Arrival]]]:
-    """So many entities, and what was read of them; the next ones are read while the database is at work on these."""
-    seen: set[UUID] = set()
-    batches = [entries[start : start + BATCH] for start in range(0, len(entries), BATCH)]
-    with ThreadPoolExecutor(1) as reader:
-        ahead = [reader.submit(_read, model, batch, seen, report) for batch in batches[:1]]
-        for number, batch in enumerate(batches, start=1):
-            arrivals = ahead.pop().result()
-            ahead = [reader.submit(_read, model, following, seen, report) for following in batches[number : number + 1]]
-            yield len(batch), arrivals
-
-
-def _read(model: type[Entity], entries: list[tuple[int, Any]], seen: set[UUID], report: Report) -> list[Arrival]:
-    arrivals = []
-    for position, body in entries:
-        try:
-            arrival = read_arrival(model, position, body)
-        except RegistryError as error:
-            report.refused.append((position, str(error)))
-            continue
-        if arrival.entity.pk in seen:
-            report.refused.append((position, f"key: {arrival.entity.pk} stands in the file twice"))
-            continue
-        seen.add(arrival.entity.pk)
-        arrivals.append(arrival)
-    return arrivals
 
 
 def _changed(model: type[Entity], arrivals: list[Arrival], report: Report) -> list[Arrival]:
@@ -151,13 +128,21 @@ def _changed(model: type[Entity], arrivals: list[Arrival], report: Report) -> li
     for arrival in arrivals:
         if arrival.entity.pk not in stored:
             fresh.append(arrival)
-        elif _essence(stored[arrival.entity.pk]) == _essence(compose(arrival.entity, arrival.material)[0]):
+        elif _essence(stored[arrival.entity.pk]) == _essence(arrival.text):
             report.unchanged += 1
         else:
             differing.append(arrival)
     for arrival in differing:
         arrival.entity._state.adding = False
+    _keep_dois([arrival.entity for arrival in differing])
     return fresh + differing
+
+
+def _keep_dois(entities: list[Entity]) -> None:
+    """A dataset that comes without DOI keeps the one that it has."""
+    nameless = {entity.pk: entity for entity in entities if isinstance(entity, Dataset) and entity.doi is None}
+    for key, name in Dataset.objects.filter(pk__in=nameless).values_list("pk", "doi"):
+        nameless[key].doi = name
 
 
 def _essence(text: str) -> dict[str, Any]:
@@ -168,58 +153,73 @@ def _essence(text: str) -> dict[str, Any]:
     return essence | {"citationIdentifier": citation.get("identifier")}
 
 
-def _store(model: type[Entity], arrivals: list[Arrival], report: Report) -> None:
-    tables: dict[type[models.Model], list[models.Model]] = defaultdict(list)
-    for arrival in arrivals:
-        for row in arrival.rows():
-            tables[type(row)].append(row)
-    for rows in tables.values():
+def _stored(model: type[Entity], arrivals: list[Arrival], report: Report) -> list[Arrival]:
+    """Those that were stored: all at once, or each by itself where the database refuses one of them."""
+    for rows in _by_table(arrivals).values():
         bulk.give_keys(rows)
-    _connect(arrivals)
-    _complete(model, arrivals)
-    differing = [arrival.entity for arrival in arrivals if not arrival.entity._state.adding]
-    bulk.copy_rows([arrival.entity for arrival in arrivals if arrival.entity._state.adding])
+    _complete(arrivals)
+    try:
+        with transaction.atomic():
+            _store(model, arrivals)
+    except (IntegrityError, DataError):
+        arrivals = [arrival for arrival in arrivals if _could_be_stored(model, arrival, report)]
+    differing = sum(not arrival.entity._state.adding for arrival in arrivals)
+    report.created += len(arrivals) - differing
+    report.updated += differing
+    return arrivals
+
+
+def _could_be_stored(model: type[Entity], arrival: Arrival, report: Report) -> bool:
+    if not sound([arrival], report.refused):
+        return False
+    try:
+        with transaction.atomic():
+            _store(model, [arrival])
+    except (IntegrityError, DataError) as error:
+        report.refused.append((arrival.position, refusal(error)))
+        return False
+    return True
+
+
+def _store(model: type[Entity], arrivals: list[Arrival]) -> None:
+    fresh = [arrival for arrival in arrivals if arrival.entity._state.adding]
+    differing = [arrival for arrival in arrivals if not arrival.entity._state.adding]
+    now = timezone.now()
+    for arrival in arrivals:
+        arrival.entity.rendered_at = now
+    bulk.copy_rows([arrival.entity for arrival in fresh])
     for table in model.embedded().values():
-        table._default_manager.filter(entity__in=differing).delete()
-    for entity in differing:
-        entity.save(force_update=True)
-    for rows in tables.values():
+        table._default_manager.filter(entity__in=[arrival.entity for arrival in differing]).delete()
+    for arrival in differing:
+        arrival.entity.save(force_update=True)
+    for rows in _by_table(arrivals).values():
         bulk.copy_rows(rows)
-    wording.store(model, [worded(arrival.entity, arrival.material) for arrival in arrivals])
+    wording.store_new(model, [arrival.wording for arrival in fresh if arrival.wording])
+    wording.store(model, [arrival.wording for arrival in differing if arrival.wording])
     _join_networks(arrivals)
-    report.created += len(arrivals) - len(differing)
-    report.updated += len(differing)
     keys = [arrival.entity.pk for arrival in arrivals]
     entities_changed.send(sender=model, model=model, keys=keys, kind="created")
 
 
-def _connect(arrivals: list[Arrival]) -> None:
-    """Tags refer to their endpoints, whose keys are known by now; all rows stand in the order of lists."""
+def _by_table(arrivals: list[Arrival]) -> dict[type[models.Model], list[models.Model]]:
+    tables: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for arrival in arrivals:
-        for kind, rows in arrival.components.items():
-            sort_as_listed(kind, rows)
-        for endpoint, tags in arrival.endpoint_tags:
-            for tag in tags:
-                tag.entity_id = endpoint.pk  # type: ignore[attr-defined]
-            sort_as_listed(MachineTag, tags)
+        for row in arrival.rows():
+            tables[type(row)].append(row)
+    return tables
 
 
-def _complete(model: type[Entity], arrivals: list[Arrival]) -> None:
-    """Mint missing DOIs and compose the JSON."""
-    publishers: dict[UUID, str] = {}
-    if model is Dataset:
-        nameless = [arrival.entity for arrival in arrivals if arrival.entity.doi is None]  # type: ignore[attr-defined]
-        for dataset, minted in zip(nameless, doi.mint(len(nameless)), strict=True):
-            dataset.doi = minted  # type: ignore[attr-defined]
-        keys = {arrival.entity.publishing_organization_id for arrival in arrivals}  # type: ignore[attr-defined]
-        publishers = dict(Organization.objects.filter(pk__in=keys).values_list("pk", "title"))
-    for arrival in arrivals:
-        material: Material = arrival.material
-        material.publisher = publishers.get(getattr(arrival.entity, "publishing_organization_id", None), "")  # type: ignore[arg-type]
-        arrival.entity.rendered, item = compose(arrival.entity, material)
-        arrival.entity.rendered_at = timezone.now()
-        if model is Dataset:
-            arrival.entity.rendered_item = item  # type: ignore[attr-defined]
+def _complete(arrivals: list[Arrival]) -> None:
+    """Mint missing DOIs, and make what could not be made ahead."""
+    incomplete = [arrival for arrival in arrivals if arrival.wording is None]
+    datasets = [arrival.entity for arrival in incomplete if isinstance(arrival.entity, Dataset)]
+    nameless = [dataset for dataset in datasets if dataset.doi is None]
+    for dataset, minted in zip(nameless, doi.mint(len(nameless)), strict=True):
+        dataset.doi = minted
+    titles = publishers({dataset.publishing_organization_id for dataset in datasets})
+    for arrival in incomplete:
+        publisher = getattr(arrival.entity, "publishing_organization_id", None)
+        arrival.complete(titles[publisher] if publisher else "")
 
 
 def _join_networks(arrivals: list[Arrival]) -> None:
@@ -243,6 +243,13 @@ def _neighbours(model: type[Entity], arrivals: list[Arrival]) -> Iterator[tuple[
         yield Organization, {arrival.entity.publishing_organization_id for arrival in arrivals}  # type: ignore[attr-defined]
         yield Network, {network for arrival in arrivals for network in arrival.network_keys}
         yield Dataset, _parents(keys)
+
+
+def _of_renamed(titles: dict[UUID, str]) -> Iterable[UUID]:
+    """Datasets of publishers that somebody renamed while this import worked with the titles that they had before."""
+    now = publishers(titles)
+    renamed = [key for key, title in titles.items() if now.get(key) != title]
+    return Dataset.objects.filter(publishing_organization__in=renamed).values_list("pk", flat=True)
 
 
 def _parents(keys: list[UUID]) -> set[UUID]:

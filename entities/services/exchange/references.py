@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models.expressions import RawSQL
 
 from entities.models import Dataset, DatasetCategory, Entity, Network
 from entities.representation import columns
@@ -61,11 +60,11 @@ def references(arrival: Arrival) -> Iterator[tuple[type[Entity], str, UUID]]:
 
 
 def sound(arrivals: list[Arrival], refused: Refused) -> list[Arrival]:
-    """The arrivals whose references exist and whose keys are free; the others are refused, and who refers to them."""
-    taken, categories = _taken_keys(arrivals), set(DatasetCategory.objects.values_list("name", flat=True))
+    """The arrivals whose references exist; the others are refused, and who refers to them."""
+    categories = set(DatasetCategory.objects.values_list("name", flat=True))
     while True:
         absent = missing(arrivals)
-        problems = {arrival.position: _problem(arrival, absent, taken, categories) for arrival in arrivals}
+        problems = {arrival.position: _problem(arrival, absent, categories) for arrival in arrivals}
         bad = {position: problem for position, problem in problems.items() if problem}
         if not bad:
             return arrivals
@@ -73,39 +72,15 @@ def sound(arrivals: list[Arrival], refused: Refused) -> list[Arrival]:
         arrivals = [arrival for arrival in arrivals if arrival.position not in bad]
 
 
-def _problem(
-    arrival: Arrival, absent: References, taken: set[tuple[type[models.Model], int]], categories: set[str]
-) -> str | None:
+def _problem(arrival: Arrival, absent: References, categories: set[str]) -> str | None:
     for model, name, key in references(arrival):
         if key in absent[model]:
             return f"{name}: {model.slug} {key} is not in the registry; import it first, or use --create-missing"
-    for row in arrival.rows() if taken else ():
-        if (type(row), row.pk) in taken:
-            return f"{type(row)._meta.verbose_name} {row.pk} belongs to another entity"
     if isinstance(arrival.entity, Dataset):
         unknown = set(arrival.entity.category or ()) - categories
         if unknown:
             return f"category: {', '.join(sorted(unknown))} is not in the vocabulary DatasetCategory"
     return None
-
-
-def _taken_keys(arrivals: Sequence[Arrival]) -> set[tuple[type[models.Model], int]]:
-    """Component keys that other entities have, in the registry or before them in the file."""
-    owners: dict[type[models.Model], dict[int, UUID]] = defaultdict(dict)
-    taken: set[tuple[type[models.Model], int]] = set()
-    for arrival in arrivals:
-        owner = arrival.entity.pk
-        for row in arrival.rows():
-            key = row.pk
-            if key is not None and owners[type(row)].setdefault(key, owner) != owner:
-                taken.add((type(row), key))
-    for model, keys in owners.items():
-        column = "entity_id" if issubclass(model.entity.field.related_model, Entity) else "entity__entity_id"  # type: ignore[attr-defined]
-        # One array instead of thousands of parameters.
-        wanted = RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
-        stored = model._default_manager.filter(pk__in=wanted).values_list("pk", column)
-        taken |= {(model, key) for key, entity in stored if owners[model][key] != entity}
-    return taken
 
 
 def _relations(model: type[Entity]) -> list[models.ForeignKey]:

@@ -3,12 +3,16 @@
 import io
 import json
 import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from entities.models import ENTITIES, Contact, Dataset, Endpoint, Entity, Identifier, MachineTag, Network, Organization
 from entities.services import constituents, exchange, lifecycle, rendering
@@ -44,6 +48,34 @@ def imported(*paths: Path, **options: Any) -> str:
     output = io.StringIO()
     call_command("import_registry", *paths, stdout=output, stderr=output, **options)
     return output.getvalue()
+
+
+def written(folder: Path, *bodies: Any) -> Path:
+    """A file of datasets."""
+    (folder / "dataset.json").write_text(json.dumps(bodies))
+    return folder / "dataset.json"
+
+
+def refused(path: Path) -> list[str]:
+    """What the import says of each entity that it refuses."""
+    output = io.StringIO()
+    with pytest.raises(CommandError, match="refused"):
+        call_command("import_registry", path, stdout=output, stderr=output)
+    return [line for line in output.getvalue().splitlines() if ", entity " in line]
+
+
+def fresh(body: dict[str, Any], **values: Any) -> dict[str, Any]:
+    """Another dataset like it, without components."""
+    components = {name: [] for name in ("contacts", "endpoints", "machineTags", "tags", "identifiers", "comments")}
+    return body | components | {"key": str(uuid.uuid4()), "doi": None} | values
+
+
+def elsewhere(work: Callable[[], Any]) -> None:
+    """Do the work in this thread, through a connection of its own."""
+    try:
+        work()
+    finally:
+        connection.close()
 
 
 def empty() -> None:
@@ -137,16 +169,63 @@ def test_it_makes_placeholders_for_what_is_missing(registry: Dataset, tmp_path: 
     assert exported(tmp_path / "again")["dataset.json"] == before["dataset.json"]
 
 
+def test_it_keeps_the_doi_of_an_entity_that_comes_without_one(registry: Dataset, tmp_path: Path) -> None:
+    body = orjson.loads(rendering.served(Dataset.objects.get(pk=registry.pk).rendered))
+    del body["doi"]
+
+    imported(written(tmp_path, body | {"title": "Kelp renamed"}))
+
+    assert Dataset.objects.get(pk=registry.pk).doi == registry.doi
+
+
 def test_it_never_takes_a_component_of_another_entity(registry: Dataset, tmp_path: Path) -> None:
     body = orjson.loads(rendering.served(Dataset.objects.get(pk=registry.pk).rendered))
     thief = body | {"key": str(uuid.uuid4())}
-    (tmp_path / "dataset.json").write_text(json.dumps([thief]))
 
-    with pytest.raises(CommandError):
-        imported(tmp_path / "dataset.json")
+    said = refused(written(tmp_path, thief, fresh(body)))
 
+    contact = body["contacts"][0]["key"]
+    assert said == [f"dataset.json, entity 1: dataset contact: Key (key)=({contact}) already exists."]
     assert registry.contacts.count() == 1
-    assert not Dataset.objects.filter(pk=thief["key"]).exists()
+    assert Dataset.objects.count() == 4
+
+
+def test_it_gives_a_key_to_the_first_that_claims_it(registry: Dataset, tmp_path: Path) -> None:
+    body = orjson.loads(rendering.served(Dataset.objects.get(pk=registry.pk).rendered))
+    tag = {"key": 7_000_000, "value": "kelp", "created": body["created"], "createdBy": "ann"}
+    child = fresh(body, tags=[tag]) | {"parentDatasetKey": body["key"]}
+
+    said = refused(
+        written(
+            tmp_path,
+            fresh(body, tags=[tag]),
+            child,
+            fresh(body, parentDatasetKey=child["key"]),
+            fresh(body, tags=[tag | {"key": 7_000_001}, tag | {"key": 7_000_001}]),
+        )
+    )
+
+    assert said == [
+        "dataset.json, entity 2: dataset tag: Key (key)=(7000000) already exists.",
+        f"dataset.json, entity 3: parentDatasetKey: dataset {child['key']} is not in the registry; import it first, "
+        "or use --create-missing",
+        "dataset.json, entity 4: dataset tag: Key (key)=(7000001) already exists.",
+    ]
+    assert list(rendering.differences(Dataset)) == []
+
+
+def test_it_shows_the_title_that_a_publisher_got_meanwhile(registry: Dataset) -> None:
+    body = orjson.loads(rendering.served(Dataset.objects.get(pk=registry.pk).rendered))
+    publisher = Organization.objects.get(pk=registry.publishing_organization_id)
+
+    def rename(count: int) -> None:
+        with ThreadPoolExecutor(1) as other:
+            renamed = partial(lifecycle.change, publisher, {"title": "Renamed meanwhile"}, actor=factories.actor())
+            other.submit(elsewhere, renamed).result()
+
+    exchange.import_entities(Dataset, [fresh(body)], actor=factories.actor(), on_progress=rename)
+
+    assert list(rendering.differences(Dataset)) == []
 
 
 def test_it_gives_later_components_keys_beyond_the_imported_ones(registry: Dataset, tmp_path: Path) -> None:
