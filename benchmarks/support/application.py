@@ -66,7 +66,7 @@ def _page(query: str) -> bytes:
         _counts[query] = (state, counted)
         number = counted
     statement = listed.page if page.offset < DEEP else listed.deep_page
-    texts = [text for text, _ in _rows(statement, (*listed.paged_by, page.limit, page.offset))]
+    texts = [text for text, _ in _rows(statement, listed.page_parameters(number, page))]
     return b'{"count":%d,"results":[%s]}' % (number, b",".join(texts))
 
 

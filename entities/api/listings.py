@@ -28,7 +28,8 @@ class Listing:
     page's last ones are limit and offset. `keeps_plan` says that they are done the same way whatever the parameters.
 
     `deep_page` gives the same as `page`, but skips entries of an index instead of rows: slower for the first
-    thousand, and many times faster for the rows after them.
+    thousand, and many times faster for the rows after them. Where it `is_told_count`, a page's parameter before limit
+    and offset is how many entities the list has.
     """
 
     count: str
@@ -37,6 +38,12 @@ class Listing:
     counted_by: tuple[Any, ...] = ()
     paged_by: tuple[Any, ...] = ()
     keeps_plan: bool = True
+    is_told_count: bool = False
+
+    def page_parameters(self, count: int, page: Page) -> tuple[Any, ...]:
+        """The parameters of a page of the list, which has so many entities."""
+        told = (count,) if self.is_told_count else ()
+        return (*self.paged_by, *told, page.limit, page.offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +89,11 @@ def wanted_listing(model: type[Entity], wanted: Wanted, *, is_live: bool) -> Lis
     """The live or the deleted entities that have all that is wanted; None where it is known that none has."""
     if wanted.is_hopeless:
         return None
-    words = f"'{WORDS[model]._meta.db_table}'"
-    keys = f"SELECT * FROM entities_page_of_words({words}, %s, %s, %s, %s)"  # noqa: S608
-    page = _page_of_keys(f'"{model._meta.db_table}"', keys, "page.rank, page.created DESC, page.key")
+    words, table = f"'{WORDS[model]._meta.db_table}'", model._meta.db_table
+    keys = f"SELECT * FROM entities_page_of_words({words}, '{table}', %s, %s, %s, %s, %s)"  # noqa: S608
+    page = _page_of_keys(f'"{table}"', keys, "page.rank, page.created DESC, page.key")
     number = f"SELECT entities_count_of_words({words}, %s, %s)"
-    return Listing(number, page, page, (wanted.query(), is_live), (wanted.ranks(), is_live))
+    return Listing(number, page, page, (wanted.query(), is_live), (wanted.ranks(), is_live), is_told_count=True)
 
 
 def counted_by_words(paged: Listing, counted: Listing) -> Listing:
@@ -102,7 +109,7 @@ def read_page(listed: Listing | None, page: Page) -> Found:
     if page.limit == 0 or page.offset >= number:
         return Found(number, [], [], latest)
     statement = listed.page if page.offset < DEEP else listed.deep_page
-    found = rows(statement, (*listed.paged_by, page.limit, page.offset), keeps_plan=listed.keeps_plan)
+    found = rows(statement, listed.page_parameters(number, page), keeps_plan=listed.keeps_plan)
     return Found(number, [text for text, _ in found], [mark for _, mark in found], latest)
 
 

@@ -1,5 +1,6 @@
 """The description of the API is whole, and what is described is what is answered (contract 1 to 9)."""
 
+import os
 from typing import Any
 
 import orjson
@@ -23,6 +24,16 @@ from tests.factories import FACTORIES, body, component, dataset
 
 pytestmark = pytest.mark.django_db
 
+EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "2"))
+"""How many requests are made up for each operation: few, the same each time; set more to look further."""
+BOUNDED = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    phases=[Phase.generate],
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 NOT_OFFERED = 501
 ROUTES = list(described_routes())
 schema = schemathesis.openapi.from_dict(document())
@@ -115,16 +126,14 @@ def known(db: None) -> dict[str, Any]:
 
 
 @schema.include(method="GET").parametrize()
-@settings(max_examples=2, deadline=None, phases=[Phase.generate], derandomize=True, database=None,
-          suppress_health_check=list(HealthCheck))  # fmt: skip
+@BOUNDED
 def test_it_reads_as_described(case: Any, known: dict[str, Any]) -> None:
     """Random parameters, on keys that exist and on keys that do not."""
     _call(case, known)
 
 
 @schema.exclude(method="GET").parametrize()
-@settings(max_examples=2, deadline=None, phases=[Phase.generate], derandomize=True, database=None,
-          suppress_health_check=list(HealthCheck))  # fmt: skip
+@BOUNDED
 def test_it_writes_as_described(case: Any, known: dict[str, Any], admin: User) -> None:
     """Random bodies, by an administrator."""
     _call(case, known, {"Authorization": basic(admin.user_name)})
