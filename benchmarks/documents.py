@@ -1,9 +1,9 @@
-"""Metadata documents a second and process: reading each format, and writing EML.
+"""Metadata documents a second of the processor: reading each format, and writing EML.
 
 `python documents.py FOLDER [SECONDS]`: FOLDER is a corpus with `metadata/<format>/*.xml` and `gbif/dataset.json`.
+Behind each format stands how many times as long as the XML parser alone it takes: a busy machine changes that little.
 """
 
-import itertools
 import os
 import sys
 import time
@@ -34,7 +34,9 @@ def main() -> None:
         return
     for name in FORMATS:
         contents = [path.read_bytes() for path in sorted((corpus / "metadata" / name).glob("*.xml"))]
-        report(name, rate(read, contents, seconds))
+        parsed = rate(parse_only, contents, seconds / 2)
+        found = rate(read, contents, seconds)
+        report(name, found, f"{parsed / found:.2f} times as long as parsing ({parsed:,.0f} a second)")
     datasets = orjson.loads((corpus / "gbif" / "dataset.json").read_bytes())
     report("written EML", rate(write, datasets, seconds))
 
@@ -47,26 +49,33 @@ def read(content: bytes) -> None:
         return
 
 
+def parse_only(content: bytes) -> None:
+    """The tree of one document, if it has one."""
+    try:
+        etree.fromstring(content)
+    except etree.XMLSyntaxError:
+        return
+
+
 def write(dataset: dict[str, Any]) -> None:
     """One dataset as EML."""
     etree.tostring(eml(dataset, _SURROUNDINGS), xml_declaration=True, encoding="UTF-8")
 
 
 def rate(work: Callable[[Any], None], items: Sequence[Any], seconds: float) -> float:
-    """How many of the items, one after the other and again, are done in a second."""
-    done, start = 0, time.perf_counter()
-    for item in itertools.cycle(items):
-        work(item)
-        done += 1
-        if time.perf_counter() - start > seconds:
-            break
-    return done / (time.perf_counter() - start)
+    """How many of the items, all of them again and again, are done in a second of the processor."""
+    done, start = 0, time.process_time()
+    while time.process_time() - start < seconds:
+        for item in items:
+            work(item)
+        done += len(items)
+    return done / (time.process_time() - start)
 
 
-def report(name: str, found: float) -> None:
+def report(name: str, found: float, compared: str = "") -> None:
     """One line of the table."""
     target = f"(target {TARGETS[name]})" if name in TARGETS else ""
-    print(f"{name:12} {found:8,.0f} a second {target}")
+    print(f"{name:12} {found:8,.0f} a second {target:13}", compared)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,6 @@ Adding a format is a package with a `FORMAT`, and a line in `FORMATS`. Who needs
 `read_xml` once and hands the root to `read` and to `validate`.
 """
 
-from dataclasses import replace
-
 from entities.metadata import dublin_core, eml, iso, iso19115_3
 from entities.metadata.elements import local_name
 from entities.metadata.formats import Format
@@ -58,7 +56,9 @@ def parse_root(root: Element) -> MetadataRecord:
     Raises UnknownFormat where it is of no format that is read here.
     """
     document, found = recognised(root)
-    return replace(found.parse(document), metadata_type=found.metadata_type)
+    record = found.parse(document)
+    record.metadata_type = found.metadata_type
+    return record
 
 
 def read(root: Element) -> MetadataRecord:

@@ -1,10 +1,16 @@
 """Finding elements by local name, whatever their namespace, and the text in them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from entities.metadata.texts import clean
 from entities.metadata.xml import Element
+
+Grouped = dict[str, list[Element]]
+"""The children of an element by local name."""
+
+Place = Element | Grouped | None
+"""Where elements are looked for: below an element, or among its grouped children if it is asked for many."""
 
 
 @cache
@@ -12,21 +18,25 @@ def _steps(path: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, f"{{*}}{name}") for name in path.split("/"))
 
 
-def every(element: Element | None, path: str) -> list[Element]:
+def every(place: Place, path: str) -> list[Element]:
     """All elements at a path of local names such as `citation/CI_Citation`, in document order."""
-    if element is None:
+    if place is None:
         return []
-    found = [element]
-    for name, tag in _steps(path):
+    steps = _steps(path)
+    if isinstance(place, dict):
+        found, steps = place.get(steps[0][0], []), steps[1:]
+    else:
+        found = [place]
+    for name, tag in steps:
         if not found:
             return found
         found = _children(found[0], name, tag) if len(found) == 1 else _grandchildren(found, name, tag)
     return found
 
 
-def first(element: Element | None, path: str) -> Element | None:
+def first(place: Place, path: str) -> Element | None:
     """The first element at a path of local names."""
-    found = every(element, path)
+    found = every(place, path)
     return found[0] if found else None
 
 
@@ -35,16 +45,18 @@ def _children(element: Element, name: str, tag: str) -> list[Element]:
     if len(element) != 1:
         return list(element.iterchildren(tag))
     child = element[0]
-    return [child] if type(child) is Element and name in ("*", bare_tag(child.tag)) else []  # type: ignore[arg-type]
+    if type(child) is Element and (name == "*" or bare_tag(child.tag) == name):  # type: ignore[arg-type]
+        return [child]
+    return []
 
 
 def _grandchildren(parents: Iterable[Element], name: str, tag: str) -> list[Element]:
     return [child for parent in parents for child in _children(parent, name, tag)]
 
 
-def grouped(element: Element | None) -> Mapping[str, list[Element]]:
+def grouped(element: Element | None) -> Grouped:
     """The children of an element by local name: for those of which many are looked at."""
-    groups: dict[str, list[Element]] = {}
+    groups: Grouped = {}
     for child in () if element is None else element.iterchildren("{*}*"):
         groups.setdefault(bare_tag(child.tag), []).append(child)  # type: ignore[arg-type]
     return groups
@@ -52,17 +64,20 @@ def grouped(element: Element | None) -> Mapping[str, list[Element]]:
 
 def inside(element: Element | None, *names: str) -> Iterable[Element]:
     """Elements of these local names at any depth, in document order."""
-    return () if element is None else element.iter(*(f"{{*}}{name}" for name in names))
+    return () if element is None else element.iter(*_tags(names))
 
 
-def gathered(element: Element, *names: str) -> Mapping[str, list[Element]]:
+def gathered(element: Element, names: tuple[str, ...]) -> Grouped:
     """Elements of these local names at any depth, by name: one walk where each has one possible place."""
-    groups: dict[str, list[Element]] = {name: [] for name in names}
-    for found in element.iter("{*}*"):  # to look for many names at once costs more than to see all
-        group = groups.get(bare_tag(found.tag))  # type: ignore[arg-type]
-        if group is not None:
-            group.append(found)
+    groups: Grouped = {}
+    for found in element.iter(*_tags(names)):
+        groups.setdefault(bare_tag(found.tag), []).append(found)  # type: ignore[arg-type]
     return groups
+
+
+@cache
+def _tags(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{{*}}{name}" for name in names)
 
 
 def local_name(element: Element) -> str:

@@ -41,7 +41,7 @@ _FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`\x00-\x1f\x7f-\x9f]")
 _SCHEMES = ("http", "https", "ftp")
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind.value, re.compile(pattern, re.IGNORECASE))
+    (kind.value, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
     for kind, pattern in (
         (EndpointType.WMS, r"(?<![a-z])wms(?![a-z])|\bweb map service\b"),
         (EndpointType.WFS, r"(?<![a-z])wfs(?![a-z])|\bweb feature service\b"),
@@ -51,7 +51,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (EndpointType.FEED, r"^(?:rss|atom)\b|\b(?:rss|atom)(?: feed)?$"),
     )
 )
-"""Kinds by the words of protocol, service type and name, in the order of the contract's table."""
+"""Kinds by the lines of protocol, service type and name, in the order of the contract's table."""
+
+_CUE = re.compile(r"w[mf]s|service|darwin|dwc|eml|oai|rss|atom|archive\.do", re.IGNORECASE)
+"""What every link has for which one of the kinds can fit; most have nothing of it and need no closer look."""
 
 _DARWIN_CORE_PATH = re.compile(r"/archive\.do$")
 _EML_PATH = re.compile(r"/(?:eml\.do|eml\.xml)$")
@@ -94,18 +97,22 @@ def read_web_address(text: str | None) -> str | None:
 def endpoint_type(link: Link) -> str | None:
     """The EndpointType of a link, None where it leads people to a page."""
     path, query = _path_and_query(link.url)
-    words = [word for word in (link.protocol, link.service_type, link.name) if word]
-    formats = [name for name, _ in link.formats] if len(link.formats) == 1 else []
-    for kind, pattern in _KINDS:
-        if any(pattern.search(word) for word in words):
-            return kind
-        if kind in (EndpointType.WMS, EndpointType.WFS) and f"service={kind.lower()}" in query:
-            return kind
-        if kind == EndpointType.DWC_ARCHIVE and _DARWIN_CORE_PATH.search(path):
-            return kind
-        if kind == EndpointType.EML and (_EML_PATH.search(path) or any(name.lower() == "eml" for name in formats)):
-            return kind
+    format_name = link.formats[0][0] if len(link.formats) == 1 else ""
+    words = "\n".join(word for word in (link.protocol, link.service_type, link.name) if word)
+    if _CUE.search(f"{words}\n{link.url}\n{format_name}"):
+        for kind, pattern in _KINDS:
+            if pattern.search(words) or _is_kind(kind, path, query, format_name):
+                return kind
     return EndpointType.OTHER.value if link.is_operation or _is_transfer(link, path) else None
+
+
+def _is_kind(kind: str, path: str, query: str, format_name: str) -> bool:
+    """Whether address or format alone say that a link is of a kind."""
+    if kind in (EndpointType.WMS, EndpointType.WFS):
+        return f"service={kind.lower()}" in query
+    if kind == EndpointType.DWC_ARCHIVE:
+        return _DARWIN_CORE_PATH.search(path) is not None
+    return kind == EndpointType.EML and (_EML_PATH.search(path) is not None or format_name.lower() == "eml")
 
 
 def sort_links(links: Iterable[Link]) -> SortedLinks:

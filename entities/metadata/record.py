@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ContactRecord:
-    """A party with its part; `type` is a ContactType, `country` an alpha-2 code, `user_id` complete URLs."""
+    """A party with its part; `type` is a ContactType, `country` an alpha-2 code, `user_id` complete URLs.
+
+    Not frozen, as which part it has is known when all parties of a document are read, and a copy costs as much as
+    the rest of the party.
+    """
 
     type: str | None = None
     primary: bool = False
@@ -225,7 +229,7 @@ class Problem:
     line_number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MetadataRecord:
     """All that a metadata document says about its dataset.
 

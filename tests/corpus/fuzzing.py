@@ -98,21 +98,25 @@ def _inside(name: str, minutes: float, last: Path) -> int:
         phases=[Phase.generate],  # the document that fails is kept as it is: making it smaller takes minutes
     )
     tried = read = 0
+    longest = 0.0
 
     def check(content: bytes, changes: list[Change]) -> None:
-        nonlocal tried, read
+        nonlocal tried, read, longest
         content = damaged(content, changes)
         last.write_bytes(content)
         signal.setitimer(signal.ITIMER_PROF, SECONDS)  # its signal ends the process, whatever the process is at
         read += judge(content)
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        longest = max(longest, SECONDS - signal.setitimer(signal.ITIMER_PROF, 0)[0])
         tried += 1
 
     while time.monotonic() < end:
         batch = seed(time.time_ns())(given(st.sampled_from(contents), damages)(check))
         bounds(batch)()
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    _say(f"{name}: {tried:,} damaged documents, {read:,} of them read, in {minutes:g} minutes; {most} MB at most")
+    _say(
+        f"{name}: {tried:,} damaged documents, {read:,} of them read, in {minutes:g} minutes; "
+        f"the longest took {longest:.2f} s, the process {most} MB at most"
+    )
     return 0
 
 

@@ -54,6 +54,9 @@ WITH_INTERNAL_SUBSET = {
     "after a byte order mark": codecs.BOM_UTF8 + b'<!DOCTYPE a [<!ENTITY x "y">]><a/>',
     "in UTF-16": '<!DOCTYPE a [<!ENTITY x "y">]><a/>'.encode("utf-16"),
     "in UTF-16 without mark": '<!DOCTYPE a [<!ENTITY x "y">]><a/>'.encode("utf-16-be"),
+    "in an encoding that hides it": _DECLARATION.format("UNICODE-1-1-UTF-7").encode()
+    + b"+ADwAIQ-DOCTYPE a +AFsAPAAh-ENTITY x +ACI-y+ACIAPgBdAD4-+ADw-a/+AD4-",
+    "escaped": _DECLARATION.format("JAVA").encode() + rb'\u003c!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
 }
 
 READABLE_ENCODINGS = {

@@ -1,7 +1,6 @@
 """Parties of EML (metadata contract C.2)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from entities.metadata.countries import country_code
 from entities.metadata.elements import content, content_at, contents, every, first
@@ -32,7 +31,7 @@ def read_contacts(dataset: Element) -> tuple[ContactRecord, ...]:
         parties = [read_party(party, _TYPE_OF_ELEMENT.get(name)) for party in every(dataset, name)]
         kept = [party for party in parties if party.is_known]
         if name in _TYPE_OF_ELEMENT and kept:
-            kept[0] = replace(kept[0], primary=True)
+            kept[0].primary = True
         found.extend(kept)
     return tuple(found)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from entities.metadata.dates import read_date
-from entities.metadata.elements import every, first
+from entities.metadata.elements import Place, every, first, grouped
 from entities.metadata.identifiers import classify, doi_link, find_doi, joined, read_doi
 from entities.metadata.iso.values import codes, link, looked_up, text, text_at
 from entities.metadata.links import read_url
@@ -42,9 +42,9 @@ def split_citation(details: str | None) -> tuple[str | None, str | None]:
     return (cited or None, None) if count else (None, details)
 
 
-def read_names(root: Element, citation: Element | None, file_identifier: str | None) -> Names:
+def read_names(document: Place, citation: Place, file_identifier: str | None) -> Names:
     """Identifiers of the citation, then the data set URI, then the file identifier; the first DOI is the DOI."""
-    uri = text_at(root, "dataSetURI")
+    uri = text_at(document, "dataSetURI")
     of_document = (classify(written) for written in (uri, file_identifier) if written)
     known = (name for name in of_document if name[0] != IdentifierType.UNKNOWN)
     found = [*_cited_identifiers(citation), *known]
@@ -53,13 +53,13 @@ def read_names(root: Element, citation: Element | None, file_identifier: str | N
     return Names(doi, tuple(others))
 
 
-def dataset_page(root: Element) -> str | None:
+def dataset_page(document: Place) -> str | None:
     """The web page that the data set URI leads to."""
-    uri = text_at(root, "dataSetURI")
+    uri = text_at(document, "dataSetURI")
     return read_url(uri) if uri and uri.lower().startswith(("http", "www.")) else None
 
 
-def _cited_identifiers(citation: Element | None) -> Iterator[tuple[str, str]]:
+def _cited_identifiers(citation: Place) -> Iterator[tuple[str, str]]:
     for holder in every(citation, "identifier"):
         for identifier in holder.iterchildren("{*}MD_Identifier", "{*}RS_Identifier"):
             found = _identifier(identifier)
@@ -78,9 +78,10 @@ def _identifier(element: Element) -> tuple[str, str] | None:
     return classify(written) if written else None
 
 
-def publication_date(citation: Element | None) -> datetime | None:
+def publication_date(citation: Place) -> datetime | None:
     """When the resource came out: its publication, release or issue, else its latest revision, else its creation."""
-    dates = [(date, read_date(text_at(date, "date"))) for date in every(citation, "date/CI_Date")]
+    found = map(grouped, every(citation, "date/CI_Date"))
+    dates = [(date, read_date(text_at(date, "date"))) for date in found]
     readable = [(first(date, "dateType"), moment) for date, moment in dates if moment]
     ranked = [(looked_up(kind, _PUBLICATION_RANKS), moment) for kind, moment in readable]
     published = sorted(((rank, moment) for rank, moment in ranked if rank), key=lambda pair: pair[0])
@@ -92,7 +93,7 @@ def publication_date(citation: Element | None) -> datetime | None:
     return next((moment for kind, moment in readable if looked_up(kind, _CREATION)), None)
 
 
-def read_project(identification: Element | None) -> tuple[str | None, str | None]:
+def read_project(identification: Place) -> tuple[str | None, str | None]:
     """Title and identifier of the first project, campaign or program that the resource belongs to."""
     for aggregate in every(identification, "aggregationInfo/MD_AggregateInformation"):
         title = text_at(aggregate, "aggregateDataSetName/CI_Citation/title")
@@ -101,7 +102,7 @@ def read_project(identification: Element | None) -> tuple[str | None, str | None
     return None, None
 
 
-def read_references(identification: Element | None) -> Iterator[Citation]:
+def read_references(identification: Place) -> Iterator[Citation]:
     """Cited resources that have a DOI or an address."""
     for aggregate in every(identification, "aggregationInfo/MD_AggregateInformation"):
         if looked_up(first(aggregate, "associationType"), _REFERENCES):
@@ -134,6 +135,6 @@ def _reference_identifier(aggregate: Element) -> str | None:
     return doi_link(mentioned) if mentioned else next(iter(addresses), None)
 
 
-def status_of(identification: Element | None) -> str | None:
+def status_of(identification: Place) -> str | None:
     """The progress code as written, such as `onGoing`."""
     return next(iter(codes(first(identification, "status"))), None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from entities.metadata.elements import every, joined, local_name
+from entities.metadata.elements import Place, every, joined, local_name
 from entities.metadata.iso.values import bare_code, code, link, text
 from entities.metadata.licenses import choose_license
 from entities.metadata.xml import Element
@@ -21,7 +21,7 @@ class Constraints:
     license: str | None
 
 
-def read_constraints(identification: Element | None) -> Constraints:
+def read_constraints(identification: Place) -> Constraints:
     """Constraints on the resource; those on the metadata do not count."""
     holders = [
         block for holder in every(identification, "resourceConstraints") for block in holder.iterchildren("{*}*")

@@ -1,18 +1,13 @@
 """Contacts of ISO 19139: which party plays which part (metadata contract F.4)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
-from entities.metadata.elements import every, first
-from entities.metadata.iso.parties import read_party
-from entities.metadata.iso.values import bare_codes
+from entities.metadata.elements import Place, every
+from entities.metadata.iso.parties import Party, find_party, read_party
 from entities.metadata.record import ContactRecord
-from entities.metadata.xml import Element
 from entities.vocabulary import ContactType
-
-PartyWithRoles = tuple[Element, tuple[str, ...]]
-"""A party and the codes of its role, without case and separators."""
 
 _TYPE_OF_ROLE = {
     "resourceprovider": ContactType.CONTENT_PROVIDER.value,
@@ -55,49 +50,50 @@ class Parties:
     publisher: str | None
 
 
-def read_contacts(root: Element, identification: Element | None) -> Parties:
+def read_contacts(document: Place, identification: Place) -> Parties:
     """Cited parties, then those of the resource, of the metadata, and the distributors; each party once per type."""
-    cited = _with_roles(every(identification, "citation/CI_Citation/citedResponsibleParty/CI_ResponsibleParty"))
-    of_resource = _with_roles(every(identification, "pointOfContact/CI_ResponsibleParty"))
+    cited = _parties(identification, "citation/CI_Citation/citedResponsibleParty/CI_ResponsibleParty")
+    of_resource = _parties(identification, "pointOfContact/CI_ResponsibleParty")
     origin = _with_originators(list(_by_role(cited, _OF_CITATION)))
     resource = _by_role(of_resource, _OF_RESOURCE)
-    contacts = chain(origin, resource, _metadata_authors(root), _distributors(root))
+    contacts = chain(origin, resource, _metadata_authors(document), _distributors(document))
     known = _each_once(contact for contact in contacts if contact.is_known)
+    _mark_primary(known)
     publisher = next((contact for contact in known if contact.type == ContactType.PUBLISHER), None)
     return Parties(
-        contacts=tuple(_with_primary(known)),
+        contacts=tuple(known),
         funders=tuple(dict.fromkeys(_funder_names([*cited, *of_resource]))),
         publisher=(publisher.organization or publisher.last_name) if publisher else None,
     )
 
 
-def _with_roles(parties: Iterable[Element]) -> list[PartyWithRoles]:
-    return [(party, bare_codes(first(party, "role"))) for party in parties]
+def _parties(place: Place, path: str) -> list[Party]:
+    return [find_party(element) for element in every(place, path)]
 
 
-def _by_role(parties: Iterable[PartyWithRoles], exceptions: dict[str, str]) -> Iterator[ContactRecord]:
+def _by_role(parties: Iterable[Party], exceptions: dict[str, str]) -> Iterator[ContactRecord]:
     """Contacts typed by their role, with the exceptions of the place; those who only paid are left out."""
-    for party, roles in parties:
-        if _FUNDERS.isdisjoint(roles):
-            kind = next(filter(None, map(_TYPE_OF_ROLE.get, roles)), ContactType.POINT_OF_CONTACT.value)
+    for party in parties:
+        if _FUNDERS.isdisjoint(party.roles):
+            kind = next(filter(None, map(_TYPE_OF_ROLE.get, party.roles)), ContactType.POINT_OF_CONTACT.value)
             yield read_party(party, exceptions.get(kind, kind))
 
 
-def _metadata_authors(root: Element) -> Iterator[ContactRecord]:
-    for party in every(root, "contact/CI_ResponsibleParty"):
+def _metadata_authors(document: Place) -> Iterator[ContactRecord]:
+    for party in _parties(document, "contact/CI_ResponsibleParty"):
         yield read_party(party, ContactType.METADATA_AUTHOR.value)
 
 
-def _distributors(root: Element) -> Iterator[ContactRecord]:
+def _distributors(document: Place) -> Iterator[ContactRecord]:
     path = "distributionInfo/MD_Distribution/distributor/MD_Distributor/distributorContact/CI_ResponsibleParty"
-    for party, roles in _with_roles(every(root, path)):
-        kind = ContactType.PUBLISHER if "publisher" in roles else ContactType.DISTRIBUTOR
+    for party in _parties(document, path):
+        kind = ContactType.PUBLISHER if "publisher" in party.roles else ContactType.DISTRIBUTOR
         yield read_party(party, kind.value)
 
 
-def _funder_names(parties: Iterable[PartyWithRoles]) -> Iterator[str]:
-    for party, roles in parties:
-        if not _FUNDERS.isdisjoint(roles):
+def _funder_names(parties: Iterable[Party]) -> Iterator[str]:
+    for party in parties:
+        if not _FUNDERS.isdisjoint(party.roles):
             funder = read_party(party)
             name = funder.organization or " ".join(filter(None, (funder.first_name, funder.last_name)))
             if name:
@@ -107,13 +103,12 @@ def _funder_names(parties: Iterable[PartyWithRoles]) -> Iterator[str]:
 def _with_originators(cited: list[ContactRecord]) -> list[ContactRecord]:
     """The cited contacts, where none is an originator with stand-ins made originators."""
     known_types = {contact.type for contact in cited if contact.is_known}
-    if ContactType.ORIGINATOR in known_types:
-        return cited
-    stand_in = next((kind for kind in _STAND_INS if kind in known_types), None)
-    return [
-        replace(contact, type=ContactType.ORIGINATOR.value) if stand_in and contact.type == stand_in else contact
-        for contact in cited
-    ]
+    if ContactType.ORIGINATOR not in known_types:
+        stand_in = next((kind for kind in _STAND_INS if kind in known_types), None)
+        for contact in cited:
+            if stand_in and contact.type == stand_in:
+                contact.type = ContactType.ORIGINATOR.value
+    return cited
 
 
 def _each_once(contacts: Iterable[ContactRecord]) -> list[ContactRecord]:
@@ -125,8 +120,9 @@ def _each_once(contacts: Iterable[ContactRecord]) -> list[ContactRecord]:
     return list(unique.values())
 
 
-def _with_primary(contacts: Iterable[ContactRecord]) -> Iterator[ContactRecord]:
+def _mark_primary(contacts: Iterable[ContactRecord]) -> None:
     waiting = set(_LEADING_TYPES)
     for contact in contacts:
-        yield replace(contact, primary=True) if contact.type in waiting else contact
-        waiting.discard(contact.type or "")
+        if contact.type in waiting:
+            contact.primary = True
+            waiting.discard(contact.type)

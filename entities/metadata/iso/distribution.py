@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from entities.metadata.elements import every, first, grouped
-from entities.metadata.iso.values import codes, text_at, texts
+from entities.metadata.elements import Place, every, first, grouped
+from entities.metadata.iso.values import codes, text_at
 from entities.metadata.links import Link, read_url
 from entities.metadata.record import ServiceRecord
 from entities.metadata.xml import Element
@@ -17,14 +17,14 @@ def read_services(services: Iterable[Element]) -> Iterator[tuple[ServiceRecord, 
         kind = text_at(service, "serviceType") or service.get("id") or ""
         points = "containsOperations/SV_OperationMetadata/connectPoint/CI_OnlineResource"
         for resource in every(service, points):
-            url = read_url(text_at(resource, "linkage"))
-            if url:
-                yield ServiceRecord(kind, url), _link(resource, url, (), service_type=kind, is_operation=True)
+            operation = _link(resource, (), service_type=kind, is_operation=True)
+            if operation:
+                yield ServiceRecord(kind, operation.url), operation
 
 
-def read_distribution(root: Element) -> Iterator[Link]:
+def read_distribution(document: Place) -> Iterator[Link]:
     """The online resources of the distribution, then those of each distributor, as the document has them."""
-    for distribution in every(root, "distributionInfo/MD_Distribution"):
+    for distribution in every(document, "distributionInfo/MD_Distribution"):
         own_formats = _formats(every(distribution, "distributionFormat/MD_Format"))
         for part in distribution.iterchildren("{*}transferOptions", "{*}distributor"):
             distributor = first(part, "MD_Distributor")
@@ -39,10 +39,8 @@ def _online(options: Element, formats: Formats) -> Iterator[Link]:
         f"MD_DigitalTransferOptions/{inside}",
         f"distributorTransferOptions/MD_DigitalTransferOptions/{inside}",
     ):
-        for resource in every(options, path):
-            url = read_url(text_at(resource, "linkage"))
-            if url:
-                yield _link(resource, url, formats)
+        links = (_link(resource, formats) for resource in every(options, path))
+        yield from (link for link in links if link)
 
 
 def _formats(elements: Iterable[Element]) -> Formats:
@@ -50,19 +48,19 @@ def _formats(elements: Iterable[Element]) -> Formats:
     return tuple(dict.fromkeys((name, version) for name, version in named if name))
 
 
-def _link(resource: Element, url: str, formats: Formats, *, service_type: str = "", is_operation: bool = False) -> Link:
+def _link(resource: Element, formats: Formats, *, service_type: str = "", is_operation: bool = False) -> Link | None:
+    """What is said about an online resource; None where it has no address."""
     said = grouped(resource)
-    protocol, name, description, profile = (
-        next(iter(texts(said.get(each, ()))), None)
-        for each in ("protocol", "name", "description", "applicationProfile")
-    )
+    url = read_url(text_at(said, "linkage"))
+    if url is None:
+        return None
     return Link(
         url=url,
-        protocol=protocol,
-        name=name,
-        description=description,
-        functions=tuple(function for holder in said.get("function", ()) for function in codes(holder)),
-        profile=profile,
+        protocol=text_at(said, "protocol"),
+        name=text_at(said, "name"),
+        description=text_at(said, "description"),
+        functions=tuple(function for holder in every(said, "function") for function in codes(holder)),
+        profile=text_at(said, "applicationProfile"),
         service_type=service_type or None,
         is_operation=is_operation,
         formats=formats,

@@ -1,9 +1,10 @@
 """ISO 19139 and ISO 19115-2 documents, read whole (metadata contract F)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from entities.metadata.elements import every, first, joined, local_name
+from entities.metadata.elements import Grouped, every, first, grouped, joined, local_name
 from entities.metadata.iso.citation import (
     dataset_page,
     publication_date,
@@ -44,44 +45,45 @@ class Identifications:
 
 def parse(root: Element) -> MetadataRecord:
     """The record of an MD_Metadata or MI_Metadata element; its title is None where the document has none."""
-    identifications = _identifications(root)
-    main = identifications.main
+    document = grouped(root)
+    identifications = _identifications(document)
+    main = grouped(identifications.main)
     coverages = read_coverages(main, identifications.others)
     return MetadataRecord(
-        **_identity(root, main),
+        **_identity(document, main),
         **_texts(main),
-        **_people_and_subjects(root, main),
-        **_addresses(root, identifications),
-        is_service=main is not None and main in identifications.services,
-        language=_language(root),
+        **_people_and_subjects(document, main),
+        **_links(document, main, identifications.services),
+        is_service=identifications.main in identifications.services,
+        language=_language(document),
         data_language=_language(main),
-        metadata_date=text_at(root, "dateStamp"),
+        metadata_date=text_at(document, "dateStamp"),
         geographic_coverages=coverages.geographic,
         temporal_coverages=coverages.temporal,
         problems=coverages.problems,
-        sampling_description=read_sampling(root),
+        sampling_description=read_sampling(document),
         bibliographic_citations=tuple(dict.fromkeys(read_references(main))),
     )
 
 
-def _identity(root: Element, main: Element | None) -> Fields:
+def _identity(document: Grouped, main: Grouped) -> Fields:
     """How the resource is called, and when it was published."""
-    citation = first(main, "citation/CI_Citation")
-    file_identifier = text_at(root, "fileIdentifier")
-    names = read_names(root, citation, file_identifier)
+    citation = grouped(first(main, "citation/CI_Citation"))
+    file_identifier = text_at(document, "fileIdentifier")
+    names = read_names(document, citation, file_identifier)
     return {
         "title": _title(citation),
         "alias": text_at(citation, "alternateTitle"),
         "version": text_at(citation, "edition"),
         "file_identifier": file_identifier,
-        "parent_identifier": text_at(root, "parentIdentifier"),
+        "parent_identifier": text_at(document, "parentIdentifier"),
         "doi": names.doi,
         "identifiers": names.identifiers,
         "pub_date": publication_date(citation),
     }
 
 
-def _texts(main: Element | None) -> Fields:
+def _texts(main: Grouped) -> Fields:
     """What the resource is, and under which terms it can be had."""
     cited, remarks = split_citation(text_at(main, "citation/CI_Citation/otherCitationDetails"))
     constraints = read_constraints(main)
@@ -99,9 +101,9 @@ def _texts(main: Element | None) -> Fields:
     }
 
 
-def _people_and_subjects(root: Element, main: Element | None) -> Fields:
+def _people_and_subjects(document: Grouped, main: Grouped) -> Fields:
     """Parties and keywords, and the project, which both speak of."""
-    parties, keywords = read_contacts(root, main), read_keywords(main)
+    parties, keywords = read_contacts(document, main), read_keywords(main)
     return {
         "contacts": parties.contacts,
         "publishing_organization_name": parties.publisher,
@@ -111,22 +113,22 @@ def _people_and_subjects(root: Element, main: Element | None) -> Fields:
     }
 
 
-def _addresses(root: Element, identifications: Identifications) -> Fields:
+def _links(document: Grouped, main: Grouped, services: Iterable[Element]) -> Fields:
     """Where the resource, its pages and its services are; a data set URI is the homepage where no link is one."""
-    services = tuple(read_services(identifications.services))
-    links = sort_links([*(link for _, link in services), *read_distribution(root)])
+    operations = tuple(read_services(services))
+    links = sort_links([*(link for _, link in operations), *read_distribution(document)])
     return {
-        "homepage": links.homepage or dataset_page(root),
-        "logo_url": _logo(identifications.main),
+        "homepage": links.homepage or dataset_page(document),
+        "logo_url": _logo(main),
         "endpoints": links.endpoints,
         "data_descriptions": links.data_descriptions,
-        "services": tuple(dict.fromkeys(service for service, _ in services)),
+        "services": tuple(dict.fromkeys(service for service, _ in operations)),
     }
 
 
-def _identifications(root: Element) -> Identifications:
+def _identifications(document: Grouped) -> Identifications:
     """The first data identification is the main one; where there are services only, the first of them."""
-    found = every(root, "identificationInfo/*")
+    found = every(document, "identificationInfo/*")
     services = tuple(element for element in found if local_name(element) == _SERVICE)
     main = next((element for element in found if _describes_data(element)), services[0] if services else None)
     return Identifications(main, tuple(element for element in found if element is not main), services)
@@ -138,7 +140,7 @@ def _describes_data(element: Element) -> bool:
     return local_name(element) == name or (element.get(_ISO_TYPE) or "").endswith(name)
 
 
-def _language(holder: Element | None) -> str | None:
+def _language(holder: Grouped) -> str | None:
     """The first readable language among the `language` properties, by text or code."""
     for language in every(holder, "language"):
         found = language_code(code(language)) or language_code(text(language))
@@ -147,13 +149,13 @@ def _language(holder: Element | None) -> str | None:
     return None
 
 
-def _additional_info(identification: Element | None, remarks: str | None) -> str | None:
+def _additional_info(identification: Grouped, remarks: str | None) -> str | None:
     status = status_of(identification)
     information = texts(every(identification, "supplementalInformation"))
     return joined([*information, f"Status: {status}" if status else None, remarks])
 
 
-def _logo(identification: Element | None) -> str | None:
+def _logo(identification: Grouped) -> str | None:
     """The address of the first picture, one that calls itself a logo before the others."""
     pictures = [
         ("logo" not in (text_at(graphic, "fileDescription") or "").lower(), address)
@@ -163,14 +165,14 @@ def _logo(identification: Element | None) -> str | None:
     return min(pictures, key=lambda picture: picture[0])[1] if pictures else None
 
 
-def _project(identification: Element | None, keyword: str | None, funders: tuple[str, ...]) -> Project | None:
+def _project(identification: Grouped, keyword: str | None, funders: tuple[str, ...]) -> Project | None:
     """The project by association, else by keyword; those who paid alone make a project without title."""
     title, identifier = read_project(identification)
     title, funding = title or keyword, joined(funders)
     return Project(title=title, identifier=identifier, funding=funding) if title or funding else None
 
 
-def _title(citation: Element | None) -> str | None:
+def _title(citation: Grouped) -> str | None:
     """The title as one line, however the file breaks it."""
     found = text_at(citation, "title")
     return " ".join(found.split()) if found else None

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from entities.metadata.coordinates import bounding_box, read_number
 from entities.metadata.dates import read_date
-from entities.metadata.elements import every, first, grouped, inside, joined
+from entities.metadata.elements import Grouped, Place, every, first, grouped, inside, joined
 from entities.metadata.iso.polygons import polygon_box
-from entities.metadata.iso.values import text, text_at, texts
+from entities.metadata.iso.values import text, text_at
 from entities.metadata.record import (
     BoundingBox,
     DateRange,
@@ -33,12 +33,12 @@ class Coverages:
     problems: tuple[Problem, ...]
 
 
-def read_coverages(identification: Element | None, others: Iterable[Element]) -> Coverages:
+def read_coverages(identification: Place, others: Iterable[Element]) -> Coverages:
     """Coverages of an identification; where it has none of a kind, those of the first other one that has any."""
     problems: list[Problem] = []
     geographic: list[GeographicCoverage] = []
     temporal: list[TemporalCoverage] = []
-    for candidate in [] if identification is None else [identification, *others]:
+    for candidate in [identification, *others] if identification else []:
         extents = every(candidate, "extent/EX_Extent")
         if not geographic:
             geographic = [coverage for extent in extents for coverage in _geographic(extent, problems)]
@@ -51,39 +51,37 @@ def read_coverages(identification: Element | None, others: Iterable[Element]) ->
 
 def _geographic(extent: Element, problems: list[Problem]) -> Iterator[GeographicCoverage]:
     """One coverage for each box of the extent, all with its description; one without box where it has none."""
-    places = [place for place in every(extent, "geographicElement/*") if not _is_excluded(place)]
-    boxes = [box for place in places if (box := _box(place, problems))]
-    boxes = boxes or [box for place in places if (box := _polygon(place, problems))]
-    description = joined([text_at(extent, "description"), *_place_codes(places), *_vertical(extent)], "; ")
+    elements = [(element, grouped(element)) for element in every(extent, "geographicElement/*")]
+    places = [(element, place) for element, place in elements if not _is_excluded(place)]
+    boxes = [box for element, place in places if (box := _box(element, place, problems))]
+    if not boxes:  # a polygon counts where its extent has no box
+        polygons = [element for element, place in places if "polygon" in place]
+        boxes = [box for element in polygons if (box := polygon_box(element, problems))]
+    codes = _place_codes(place for _, place in places)
+    description = joined([text_at(extent, "description"), *codes, *_vertical(extent)], "; ")
     if boxes:
         yield from (GeographicCoverage(description, box) for box in boxes)
     elif description:
         yield GeographicCoverage(description)
 
 
-def _is_excluded(place: Element) -> bool:
+def _is_excluded(place: Grouped) -> bool:
     return (text_at(place, "extentTypeCode") or "").lower() in _FALSE
 
 
-def _box(place: Element, problems: list[Problem]) -> BoundingBox | None:
+def _box(element: Element, place: Grouped, problems: list[Problem]) -> BoundingBox | None:
     """The box of an EX_GeographicBoundingBox; one that cannot be true becomes a problem."""
-    sides = grouped(place)
-    written = [next(iter(texts(sides.get(side, ()))), None) for side in _SIDES]
+    written = [text_at(place, side) for side in _SIDES]
     if not any(written):
         return None
     box = bounding_box(*(read_number(number) for number in written))
     if box is None:
         said = ", ".join(number or "nothing" for number in written)
-        problems.append(Problem(f"Bounding box left out, it cannot be true: {said}"[:500], line_of(place)))
+        problems.append(Problem(f"Bounding box left out, it cannot be true: {said}"[:500], line_of(element)))
     return box
 
 
-def _polygon(place: Element, problems: list[Problem]) -> BoundingBox | None:
-    """The box around an EX_BoundingPolygon, which counts where its extent has no box."""
-    return polygon_box(place, problems) if first(place, "polygon") is not None else None
-
-
-def _place_codes(places: Iterable[Element]) -> Iterator[str | None]:
+def _place_codes(places: Iterable[Grouped]) -> Iterator[str | None]:
     for place in places:
         for holder in every(place, "geographicIdentifier"):
             yield from (text(code) for code in inside(holder, "code"))

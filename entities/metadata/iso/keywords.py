@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from entities.metadata.elements import every, first
+from entities.metadata.elements import Place, every, first
 from entities.metadata.iso.values import bare_code, code, text_at, texts, unescaped
 from entities.metadata.record import KeywordCollection, Taxon, TaxonomicCoverage
-from entities.metadata.xml import Element
 
 _TOPICS = "ISO 19115 Topic Categories"
 
@@ -19,7 +18,7 @@ class Keywords:
     project: str | None
 
 
-def read_keywords(identification: Element | None) -> Keywords:
+def read_keywords(identification: Place) -> Keywords:
     """One collection for each list of keywords that has any, then the topic categories."""
     collections: list[KeywordCollection] = []
     taxa: list[TaxonomicCoverage] = []
@@ -38,6 +37,6 @@ def read_keywords(identification: Element | None) -> Keywords:
     return Keywords((*collections, *_topics(identification)), tuple(taxa), project)
 
 
-def _topics(identification: Element | None) -> tuple[KeywordCollection, ...]:
+def _topics(identification: Place) -> tuple[KeywordCollection, ...]:
     topics = tuple(filter(None, (code(topic) for topic in every(identification, "topicCategory"))))
     return (KeywordCollection(topics, _TOPICS),) if topics else ()

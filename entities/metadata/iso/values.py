@@ -8,7 +8,7 @@ import html
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from entities.metadata.elements import every, inside
+from entities.metadata.elements import Place, every, inside
 from entities.metadata.texts import clean
 from entities.metadata.xml import Element
 
@@ -31,16 +31,13 @@ def text(holder: Element | None) -> str | None:
     """
     if holder is None or (holder.keys() and any(holder.get(reason) for reason in _NIL_REASONS)):
         return None
-    # By far most properties have one value: an index costs a tenth of an iterator.
     count = len(holder)
-    for position in range(count):
+    for position in range(count):  # an index costs a tenth of an iterator
         value = holder[position]
         if type(value) is Element and (found := _meant(_content(value))):
             return found
-    if count == 0:
-        return _meant(holder.text)
-    translations = (_meant(_content(translation)) for translation in inside(holder, "LocalisedCharacterString"))
-    return next(filter(None, translations), None) or _meant(holder.text)
+    translations = inside(holder, "LocalisedCharacterString") if count else ()
+    return next(filter(None, (_meant(_content(each)) for each in translations)), None) or _meant(holder.text)
 
 
 def texts(holders: Iterable[Element]) -> tuple[str, ...]:
@@ -48,9 +45,9 @@ def texts(holders: Iterable[Element]) -> tuple[str, ...]:
     return tuple(filter(None, map(text, holders)))
 
 
-def text_at(element: Element | None, path: str) -> str | None:
+def text_at(place: Place, path: str) -> str | None:
     """The first text at a path of local names."""
-    for holder in every(element, path):
+    for holder in every(place, path):
         found = text(holder)
         if found:
             return found
@@ -115,5 +112,7 @@ def _content(value: Element) -> str | None:
 
 
 def _meant(content: str | None) -> str | None:
-    found = clean(content) if content else None
-    return None if found is None or (len(found) < _NO_PLACEHOLDER and found.lower() in _PLACEHOLDERS) else found
+    found = clean(content)
+    if found is None or len(found) >= _NO_PLACEHOLDER:
+        return found
+    return None if found.lower() in _PLACEHOLDERS else found
