@@ -74,6 +74,23 @@ def _ask_until(port: int, path: str, end: float, tally: Tally, lock: threading.L
 
 def read_answer(connection: socket.socket) -> tuple[bytes, int]:
     """Status and length of one answer; the body is read and thrown away."""
+    status, length, body = _begin(connection)
+    missing = length - len(body)
+    while missing > 0:
+        missing -= len(connection.recv(min(missing, 1 << 20)))
+    return status, length
+
+
+def read_body(connection: socket.socket) -> tuple[bytes, bytes]:
+    """Status and body of one answer."""
+    status, length, body = _begin(connection)
+    while len(body) < length:
+        body += connection.recv(length - len(body))
+    return status, body
+
+
+def _begin(connection: socket.socket) -> tuple[bytes, int, bytes]:
+    """Status of an answer, length of its body, and what has come of it."""
     received = b""
     while b"\r\n\r\n" not in received:
         part = connection.recv(65536)
@@ -82,8 +99,4 @@ def read_answer(connection: socket.socket) -> tuple[bytes, int]:
         received += part
     head, _, body = received.partition(b"\r\n\r\n")
     fields = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
-    length = int(fields.get(b"content-length", 0))
-    missing = length - len(body)
-    while missing > 0:
-        missing -= len(connection.recv(min(missing, 1 << 20)))
-    return head.split(b" ", 2)[1], length
+    return head.split(b" ", 2)[1], int(fields.get(b"content-length", 0)), body

@@ -36,6 +36,13 @@ def managing(*words: str) -> Iterator[subprocess.Popen[bytes]]:
         yield process
 
 
+@contextlib.contextmanager
+def crowd(port: str, path: str, clients: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Clients that search all the time, and say each second how it goes (`benchmarks.support.crowd`)."""
+    with _running("-m", "benchmarks.support.crowd", port, path, clients, stdout=subprocess.PIPE) as process:
+        yield process
+
+
 def memory_of_children(pid: int) -> list[float]:
     """Megabytes in memory of each process that this one started."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()

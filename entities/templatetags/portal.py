@@ -15,6 +15,7 @@ from entities.vocabulary import (
     COUNTRIES,
     LANGUAGES,
     LICENSE_URLS,
+    UNKNOWN_COUNTRY,
     ContactType,
     EndorsementStatus,
     EndpointType,
@@ -71,6 +72,8 @@ def tone(constant: Any) -> str:
 @register.filter
 def country(code: Any) -> str:
     """The title of a country, of its ISO code."""
+    if code == UNKNOWN_COUNTRY:
+        return "Unknown country"
     return _COUNTRY_TITLES.get(str(code or ""), str(code or ""))
 
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from entities.models import Entity, Installation, Network, Node, Organization
 from entities.pages.finding import read_key
 from entities.templatetags.portal import country, license_short, license_words, words
+from entities.vocabulary import read_country_parameter
 from search import parameters
 from search.facets import FacetCounts
 from search.parameters import Parameter
@@ -148,12 +149,22 @@ def label_of(parameter: Parameter, value: str, titles: Titles) -> str:
     if parameter in _NAMED:
         return titles.get(value.lower(), value)
     if parameter in (parameters.COUNTRY, parameters.PUBLISHING_COUNTRY, parameters.HOSTING_COUNTRY):
-        return country(value.upper())
+        return country(read_country_parameter(value) or value)
     if parameter is parameters.LICENSE:
         return license_short(value.upper()) or license_words(value)
+    if parameter.kind.is_number and "," in value:
+        return _range_in_words(value)
     if parameter is parameters.DECADE:
         return f"{value}s"
     return words(value) if parameter.kind.choices else value
+
+
+def _range_in_words(value: str) -> str:
+    """1990,2000 as people say it, with open ends."""
+    low, high = (part.strip() for part in value.split(",", 1))
+    if low == "*" or high == "*":
+        return "any" if low == high else f"from {low} on" if high == "*" else f"up to {high}"
+    return f"{low} to {high}"
 
 
 def _values(

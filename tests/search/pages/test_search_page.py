@@ -70,10 +70,24 @@ def test_a_filter_is_a_chip_with_a_name_and_a_way_to_remove_it(client: Client, s
     response: Any = client.get(f"/dataset?q=kelp&publishingOrg={publisher.pk}&year=1990,2000&page=2")
     chips = response.context["chips"]
 
-    assert [chip.label for chip in chips] == [f"Publisher: {publisher.title}", "Year: 1990,2000"]
+    assert [chip.label for chip in chips] == [f"Publisher: {publisher.title}", "Year: 1990 to 2000"]
     assert chips[0].query == "q=kelp&year=1990%2C2000"
     assert [chip.is_hidden for chip in chips] == [False, True]
     assert '<input type="hidden" name="year" value="1990,2000">' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("year=1990,*", "Year: from 1990 on"), ("year=*,1990", "Year: up to 1990"), ("year=*,*", "Year: any"),
+        ("decade=1990", "Decade: 1990s"), ("decade=1980,1990", "Decade: 1980 to 1990"),
+        ("country=deu", "Country covered: Germany"), ("publishingCountry=zz", "Country of publisher: Unknown country"),
+        ("createdDate=2020-03,2021", "Created: 2020-03 to 2021"), ("license=*", "License: any"),
+    ],
+)  # fmt: skip
+def test_chips_say_values_in_words(client: Client, search: SearchClient, query: str, label: str) -> None:
+    response: Any = client.get(f"/dataset?{query}")
+    assert [chip.label for chip in response.context["chips"]] == [label]
 
 
 def test_a_ticked_value_without_a_match_stays_in_the_panel(client: Client, search: SearchClient) -> None:
