@@ -70,7 +70,7 @@ def _exact(snapshot: Snapshot, query: Query, facet: FacetRequest, answer: dict[s
     """The first values with exact counts, where a look at the most frequent ones of each part can tell; else None.
 
     A value that one part left out has at most `error` more than what was counted. Those that may belong to the page are
-    counted one by one; None where they are many, or where one that nobody saw may belong to it.
+    counted once more, alone; None where they are many, or where one that nobody saw may belong to it.
     """
     error, rows = answer["doc_count_error_upper_bound"], _rows(answer)
     if not error:
@@ -80,7 +80,15 @@ def _exact(snapshot: Snapshot, query: Query, facet: FacetRequest, answer: dict[s
     near = [row for row in rows if row[0] + error >= least]
     if error >= least or len(near) == len(rows) or len(near) > _COUNTED_ALONE:
         return None
-    return sorted((_count_of(snapshot, query, facet.parameter, value), value) for _, value in near)
+    return _counted_alone(snapshot, query, facet.parameter, [value for _, value in near])
+
+
+def _counted_alone(snapshot: Snapshot, query: Query, parameter: Parameter, values: list[Any]) -> list[Row]:
+    """These values only: texts in one pass, numbers, of which the engine cannot pick some, one by one."""
+    if parameter.kind.is_number:
+        return [(_count_of(snapshot, query, parameter, value), value) for value in values]
+    wanted = {"terms": {"field": parameter.field, "size": len(values), "include": values}}
+    return _rows(snapshot.searcher.aggregate(query, {"alone": wanted})["alone"])
 
 
 def _count_of(snapshot: Snapshot, query: Query, parameter: Parameter, value: Any) -> int:

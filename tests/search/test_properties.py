@@ -15,7 +15,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import documents, index, query, suggesting
+from search import documents, facets, index, query, suggesting
 from search.facts import Facts, Organization, Totals
 from search.index import Writer, reader
 from search.request import SearchRequest
@@ -62,6 +62,7 @@ def _facts(number: int, chance: random.Random) -> Facts:
     decades = sorted(chance.sample([1960, 1970, 1980, 1990, 2000], chance.randrange(3)))
     shape = {
         "key": str(UUID(int=1000 + number)),
+        "doi": f"10.1234/{min(int(chance.paretovariate(0.8)), 90)}",
         "title": " ".join(chance.choices(_WORDS, k=chance.randrange(1, 6))),
         "type": chance.choice(["OCCURRENCE", "CHECKLIST", "METADATA"]),
         "subtype": chance.choice([None, "SPECIMEN", "OBSERVATION"]),
@@ -155,6 +156,21 @@ def test_it_filters_and_counts_as_a_plain_loop_does(
     assert [(name.lower() if facet == "keyword" else name, number) for name, number in counts] == [
         (str(value), number) for value, number in rows
     ]
+
+
+@quiet
+@given(filters=requests, facet=st.sampled_from(["keyword", "doi", "decade", "recordCount"]), first=st.integers(1, 4),
+       offset=st.integers(0, 3), limit=st.integers(1, 4))  # fmt: skip
+def test_its_counts_are_exact_where_no_part_knows_all_values(
+    registry: list[Facts], filters: dict[str, list[str]], facet: str, first: int, offset: int, limit: int
+) -> None:
+    """4.2: the most frequent values of each part of the index are looked at first; the answer is as if all were."""
+    asked = _asked(filters, facet=facet, facetLimit=limit, facetOffset=offset, limit=0)
+    expected = query.search(asked).facets
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(facets, "_FIRST_VALUES", first)
+        patch.setattr(facets, "_SPARE", 1)
+        assert query.search(asked).facets == expected
 
 
 @quiet
