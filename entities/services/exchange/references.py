@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -73,7 +74,7 @@ def sound(arrivals: list[Arrival], refused: Refused) -> list[Arrival]:
 
 
 def _problem(arrival: Arrival, absent: References, categories: set[str]) -> str | None:
-    for model, name, key in references(arrival):
+    for model, name, key in references(arrival) if any(absent.values()) else ():
         if key in absent[model]:
             return f"{name}: {model.slug} {key} is not in the registry; import it first, or use --create-missing"
     if isinstance(arrival.entity, Dataset):
@@ -83,5 +84,6 @@ def _problem(arrival: Arrival, absent: References, categories: set[str]) -> str 
     return None
 
 
+@cache
 def _relations(model: type[Entity]) -> list[models.ForeignKey]:
     return [field for field in model._meta.fields if isinstance(field, models.ForeignKey)]
