@@ -22,7 +22,7 @@ def issue(user: User, purpose: Purpose, email: str = "", *, is_only: bool = Fals
 
     is_only: keys that were issued before for the purpose are good no more.
     """
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).filter(pk=user.pk).first()
     now = timezone.now()
     if Challenge.objects.filter(user=user, purpose=purpose, created__gt=now - _WITHIN).count() >= _MOST:
         return None

@@ -2,16 +2,18 @@
 
     register ──mail──► confirm ──mail to administrators──► approve ──mail──► may log in, edits own organizations
 
-Registering and asking for a new password do and answer the same whether there is such an account or not.
+Registering and asking for a new password do and answer the same whether there is such an account or not: what is not
+wanted of the work is done all the same, and taken back.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -21,13 +23,15 @@ from entities import permissions
 from entities.exceptions import RuleViolation, WrongCredentials
 from entities.logins import find
 from entities.models import Editor, Organization, Registration, User
-from entities.models.credentials import Purpose
+from entities.models.credentials import Purpose, new_secret
 from entities.permissions import Actor, Channel
 from entities.services import accounts, challenges, mailing, rights
 from entities.vocabulary import UserRole
 
 SYSTEM = Actor("registration", Channel.PAGES)
 """Who creates the account of somebody who has none."""
+_NOBODY = {"pk": 0, "user_name": "nobody", "email": "nobody@example.org", "first_name": "No", "last_name": "Body"}
+"""In whose stead the work is done that an account would make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,12 @@ def register(applied: Application) -> None:
     known = User.objects.filter(email__iexact=applied.email, deleted=None).first()
     if known is None:
         _ask_to_confirm(_new_member(applied))
-        return
-    make_password(applied.password)
-    if known.email_verified:
-        mailing.post(known.email, "You have an account already", "registered_already", user=known, **_links())
-    elif known.approved:
-        _ask_to_confirm(known)
-    elif _ask_to_confirm(known, is_only=True):
+    elif not (known.email_verified or known.approved) and _ask_to_confirm(known, is_only=True):
         _apply(known, applied)
+    else:
+        with _for_nothing():
+            _new_member(replace(applied, email=f"{applied.email.partition('@')[0]}@{uuid.uuid4().hex}.invalid"))
+        _remind(known)
 
 
 @transaction.atomic
@@ -107,12 +109,9 @@ def disapprove(user: User, *, actor: Actor) -> User:
 def ask_for_reset(name: str) -> None:
     """Mail a key for a new password to the account of a user name or address, if there is one."""
     user = find(name)
-    if user is None or not user.is_active:
-        return
-    if secret := challenges.issue(user, Purpose.RESET):
-        mailing.post(
-            user.email, "A new password", "reset", user=user, key=secret, **_links(f"/password/reset/{secret}")
-        )
+    is_known = user is not None and user.is_active
+    owner = user if user is not None and is_known else User(**_NOBODY)
+    _mail_key(owner, Purpose.RESET, "A new password", "reset", "/password/reset/", is_wanted=is_known)
 
 
 @transaction.atomic
@@ -191,14 +190,48 @@ def _keep_registration(user: User, applied: Application) -> None:
     registration.organizations.set(applied.organizations)
 
 
+def _remind(known: User) -> None:
+    """A mail to somebody who registers again, or a key where the address is not confirmed yet."""
+    if not known.email_verified:
+        if known.approved:
+            _ask_to_confirm(known)
+        return
+    with _for_nothing():
+        challenges.issue(known, Purpose.CONFIRM)
+    mailing.post(known.email, "You have an account already", "registered_already", user=known, **_links())
+
+
 def _ask_to_confirm(user: User, *, is_only: bool = False) -> bool:
     """Mail a key; with `is_only` those that were mailed before open nothing any more. False where it got too many."""
-    secret = challenges.issue(user, Purpose.CONFIRM, is_only=is_only)
-    if secret is None:
-        return False
-    link = _links(f"/register/confirm/{secret}")
-    mailing.post(user.email, "Confirm your address", "confirm", user=user, key=secret, **link)
-    return True
+    return _mail_key(user, Purpose.CONFIRM, "Confirm your address", "confirm", "/register/confirm/", is_only=is_only)
+
+
+def _mail_key(
+    user: User,
+    purpose: Purpose,
+    subject: str,
+    template: str,
+    path: str,
+    *,
+    is_only: bool = False,
+    is_wanted: bool = True,
+) -> bool:
+    """Mail a key, or do as if, where it is not wanted or the account got too many; whether it was mailed."""
+    with transaction.atomic():
+        secret = challenges.issue(user, purpose, is_only=is_only)
+        shown = secret or new_secret()
+        mailing.post(user.email, subject, template, user=user, key=shown, **_links(path + shown))
+        is_mailed = is_wanted and secret is not None
+        transaction.set_rollback(not is_mailed)
+    return is_mailed
+
+
+@contextmanager
+def _for_nothing() -> Iterator[None]:
+    """Whatever is written within is taken back in the end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _check(applied: Application) -> None:
