@@ -27,9 +27,9 @@ DOCUMENTS = int(os.environ.get("DOCUMENTS", "1000"))
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 CONNECTIONS = 16
 CASES = (("50 ms delay", 0.05, "fetch", 0.75), ("no delay", 0.0, "insert", 0.50))
+"""Name, delay of each request, what the bare script does, what share of its speed must be reached."""
 UNCHANGED = 0.80
 """What share of the conditional requests' speed a second harvest must reach."""
-"""Name, delay of each request, what the bare script does, what share of its speed must be reached."""
 
 
 def main() -> None:
@@ -58,7 +58,7 @@ def _allow(ports: list[int]) -> Iterator[int]:
 def _round(port: int, delay: float, purpose: str) -> tuple[float, float, float, float]:
     """Rates of a first harvest, of the bare script, of a second harvest without changes, of its requests alone."""
     with processes.source(port, DOCUMENTS, delay), processes.workers(2, {"LOG_LEVEL": "WARNING"}):
-        time.sleep(6)  # the workers' own start is not measured
+        time.sleep(2)  # what the workers do first is not measured
         portal, again = _harvest(port), _harvest(port)
         bare, asking = (processes.bare(port, CONNECTIONS, what) for what in (purpose, "ask"))
         return portal, bare, again, asking
@@ -74,7 +74,7 @@ def _harvest(port: int) -> float:
     start = time.perf_counter()
     run, _ = scheduling.start(source_of(port, actor), Trigger.MANUAL, actor=actor)
     while run.is_active:
-        time.sleep(0.01)
+        time.sleep(0.02)
         run.refresh_from_db()
     seconds = time.perf_counter() - start
     if run.state != RunState.OK or run.found != DOCUMENTS:

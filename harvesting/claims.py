@@ -135,6 +135,11 @@ def share_connections(lane: HarvestLane, limit: int, in_use: int) -> int:
     return int(row[0])
 
 
+def leave_host(lane: HarvestLane) -> None:
+    """The lane asks the source for nothing any more: what it had of the connections is for the others."""
+    HarvestLane.objects.filter(pk=lane.pk).update(host="", connections=0)
+
+
 @transaction.atomic
 def claim_batch(lane: HarvestLane) -> HarvestBatch | None:
     """Take the next open batch of the run; None where there is none."""

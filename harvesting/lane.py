@@ -31,8 +31,10 @@ from harvesting.reading import (
 
 PATIENCE = 20.0
 """Seconds to wait for connections that other lanes of the host have; longer than a dead one counts."""
-AHEAD = 4
+AHEAD = 8
 """References for each connection that are ordered at least, so that none runs dry while a batch is written."""
+LOOK_EVERY = 0.2
+"""Seconds after which lanes agree anew on the connections: a lane that begins or ends is noticed so soon."""
 MOST_FAILURES = 20
 """Fetches that fail one after the other: then the source is down, not the documents."""
 MOST_BYTES = 16 * 1024 * 1024
@@ -73,11 +75,11 @@ class LaneWork:
         self._run, self._lane, self._fetcher = run, lane, fetcher
         self._until, self._observe = until, observe
         self._share = self._held = 0
-        self._is_drained = False
+        self._is_drained = self._fetches_no_more = False
         self.is_starved = False
         self._parts: list[Part] = []
         self._failures = 0
-        self._last_beat = time.monotonic()
+        self._last_beat = self._last_look = time.monotonic()
 
     def go_on(self) -> None:
         """Work off batches until none is open, or the worker stops: what has come by then is written.
@@ -88,11 +90,10 @@ class LaneWork:
             if farewell.is_asked():
                 self._hand_back()
                 return
-            arrival = self._fetcher.next(timeout=1.0)
+            arrival = self._fetcher.next(timeout=LOOK_EVERY)
             if arrival is not None:
                 self._take_in(arrival)
-            if self._held > max(self._fetcher.connections, self._share):
-                self._take_share()
+            self._look()
             self._beat()
 
     def _hand_back(self) -> None:
@@ -131,7 +132,19 @@ class LaneWork:
         self._share = claims.share_connections(self._lane, self._run.source.connections_at_once, in_use=held)
         self._fetcher.resize(self._share)
         self._held = max(self._share, held)
+        self._last_look = time.monotonic()
         return self._share
+
+    def _look(self) -> None:
+        """Agree with the other lanes from time to time, and at once where they may have what was closed meanwhile."""
+        if self._fetches_no_more:
+            return
+        if self._is_drained and self._fetcher.is_idle:
+            self._fetcher.resize(0)
+            claims.leave_host(self._lane)
+            self._fetches_no_more = True
+        elif self._held > max(self._fetcher.connections, self._share) or _is_past(self._last_look, LOOK_EVERY):
+            self._take_share()
 
     def _begin(self, batch: HarvestBatch) -> None:
         references = [Reference.from_json(values) for values in batch.references]
@@ -198,6 +211,10 @@ class LaneWork:
             self._observe(counts)
 
     def _beat(self) -> None:
-        if time.monotonic() - self._last_beat >= settings.HARVEST_BEAT:
+        if _is_past(self._last_beat, settings.HARVEST_BEAT):
             claims.beat_lane(self._lane)
             self._last_beat = time.monotonic()
+
+
+def _is_past(moment: float, seconds: float) -> bool:
+    return time.monotonic() - moment >= seconds

@@ -9,7 +9,6 @@
 Each step may be called twice, late, or by several processes at once: claims let one of them through.
 """
 
-import itertools
 import logging
 import time
 from hashlib import sha256
@@ -38,7 +37,7 @@ from harvesting.vocabulary import BatchState, FailureKind, RunState
 logger = logging.getLogger(__name__)
 
 SMALLEST_BATCH = 50
-"""Documents that are worth another process."""
+"""Documents that are worth another process, and a write of their own."""
 LONGEST_TURN = 45.0
 """Seconds after which a lane makes room for other sources, and for a stop of its worker."""
 _UNFORESEEN = 500
@@ -83,7 +82,7 @@ def discover(key: UUID, *, send: bool = True) -> None:
 def work(key: UUID, *, observe: Observer | None = None, send: bool = True) -> None:
     """Take batches of the run, as one lane of it, until none is open or the turn is over."""
     run = _running(key)
-    if run is None:
+    if run is None or not _has_open_batches(key):
         return
     lane, is_starved = claims.open_lane(run, urlsplit(run.source.url).hostname or ""), False
     try:
@@ -202,15 +201,16 @@ def _cut(run: HarvestRun, references: list[Reference], protocol: Protocol, *, se
 
 
 def _parts(references: list[Reference]) -> list[list[Reference]]:
-    """The listing in parts of equal size, for as many processes as may work on it."""
-    if not references:
-        return []
-    count = max(
-        ceil(len(references) / settings.HARVEST_BATCH_SIZE),
-        min(settings.HARVEST_LANES, len(references) // SMALLEST_BATCH),
-    )
-    bounds = [len(references) * number // count for number in range(count + 1)]
-    return [references[start:end] for start, end in itertools.pairwise(bounds)]
+    """The listing in parts, smaller ones last, so that as many processes as may work on it end at about one time."""
+    most = settings.HARVEST_BATCH_SIZE
+    least = min(SMALLEST_BATCH, most)
+    parts, start = [], 0
+    while left := len(references) - start:
+        size = min(most, max(least, ceil(left / settings.HARVEST_LANES)))
+        size = left if left - size < least / 2 else size
+        parts.append(references[start : start + size])
+        start += size
+    return parts
 
 
 def _running(key: UUID) -> HarvestRun | None:
@@ -222,11 +222,14 @@ def _send_next(key: UUID) -> None:
     """After a turn: the rest of the batches, or the end. Nothing where other lanes are still at the last ones."""
     if _running(key) is None:
         return
-    batches = HarvestBatch.objects.filter(run=key)
-    if batches.filter(state=BatchState.OPEN).exists():
+    if _has_open_batches(key):
         queueing.send(queueing.WORK, key)
-    elif not batches.exclude(state=BatchState.DONE).exists():
+    elif not HarvestBatch.objects.filter(run=key).exclude(state=BatchState.DONE).exists():
         queueing.send(queueing.FINISH, key)
+
+
+def _has_open_batches(key: UUID) -> bool:
+    return HarvestBatch.objects.filter(run=key, state=BatchState.OPEN).exists()
 
 
 def _done(key: UUID) -> HarvestRun | None:

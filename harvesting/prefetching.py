@@ -48,7 +48,7 @@ class Prefetcher:
         self._fetch = fetch
         self._orders: deque[tuple[Any, Reference, Validators | None]] = deque()
         self._arrivals: deque[Arrival] = deque()
-        self._bytes = self._threads = self._wanted = 0
+        self._bytes = self._threads = self._wanted = self._under_way = 0
         lock = threading.Lock()
         self._work, self._ready = threading.Condition(lock), threading.Condition(lock)
 
@@ -65,6 +65,12 @@ class Prefetcher:
     def waiting(self) -> int:
         """References that no connection has taken yet."""
         return len(self._orders)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is ordered, or on its way."""
+        with self._work:
+            return not self._orders and not self._under_way
 
     @property
     def connections(self) -> int:
@@ -110,6 +116,7 @@ class Prefetcher:
             ticket, reference, known = order
             arrival = Arrival(ticket, reference, self._answer(reference, known))
             with self._ready:
+                self._under_way -= 1
                 self._bytes += arrival.size
                 self._arrivals.append(arrival)
                 self._ready.notify()
@@ -120,6 +127,7 @@ class Prefetcher:
             if self._threads > self._wanted:
                 self._threads -= 1
                 return None
+            self._under_way += 1
             return self._orders.popleft()
 
     def _may_go_on(self) -> bool:

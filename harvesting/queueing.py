@@ -23,17 +23,17 @@ _BROKER_FAULTS = (OperationalError, RedisError, OSError)
 
 
 def send_on_commit(task: str, *arguments: Any, times: int = 1) -> None:
-    """Queue the task once the transaction holds; arguments are texts or numbers, never rows."""
-    for _ in range(times):
-        transaction.on_commit(functools.partial(send, task, *arguments))
+    """Queue the task, so many times, once the transaction holds; arguments are texts or numbers, never rows."""
+    transaction.on_commit(functools.partial(send, task, *arguments, times=times))
 
 
-def send(task: str, *arguments: Any) -> bool:
-    """Queue the task now; False where the broker does not answer."""
+def send(task: str, *arguments: Any, times: int = 1) -> bool:
+    """Queue the task now, so many times; False where the broker does not answer."""
+    texts = [str(argument) for argument in arguments]
     try:
-        with _connection() as connection:
-            texts = [str(argument) for argument in arguments]
-            current_app.send_task(task, args=texts, queue=QUEUE, connection=connection)
+        with _connection() as connection, current_app.amqp.Producer(connection) as producer:
+            for _ in range(times):
+                current_app.send_task(task, args=texts, queue=QUEUE, producer=producer)
     except _BROKER_FAULTS as error:
         logger.warning("The broker did not take %s: %s. The reaper will send it again.", task, error)
         return False

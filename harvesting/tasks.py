@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from celery import shared_task
+from celery import shared_task, signals
 from django.conf import settings
 
+from entities import metadata
 from entities.permissions import Actor, Channel
 from harvesting import crawls, following, outcomes, pipeline, reaping, scheduling, synchronizing, watching
 
@@ -57,3 +58,14 @@ def reap() -> None:
 def follow_up() -> None:
     """Tell people and the downstream catalogue of runs that ended."""
     following.follow_up()
+
+
+def prepare(**_: object) -> None:
+    """Compile the schemas before the worker's processes are made, as copies of the one that did.
+
+    Otherwise the first document of each of them would wait half a second for it.
+    """
+    metadata.compile_schemas()
+
+
+signals.worker_init.connect(prepare)

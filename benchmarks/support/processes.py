@@ -4,6 +4,8 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,11 +24,15 @@ def source(port: int, documents: int | Path, delay: float) -> Iterator[None]:
 
 @contextlib.contextmanager
 def workers(count: int, environment: dict[str, str]) -> Iterator[int]:
-    """A Celery worker with so many processes, as the portal runs it; its process identifier."""
+    """A Celery worker with so many processes, as the portal runs it, when it is ready; its process identifier."""
     celery = ("-m", "celery", "--app", "registry_site.celery:application", "worker", "--loglevel", "WARNING")
     options = ("--concurrency", str(count), "--queues", "registry,harvest", "--without-gossip", "--without-mingle")
-    with _running(*celery, *options, environment=environment) as process:
-        yield process.pid
+    with tempfile.TemporaryDirectory() as folder:
+        sign = Path(folder) / "ready"
+        with _running(*celery, *options, environment=environment | {"LIFE_SIGN": str(sign)}) as process:
+            while not sign.exists() and process.poll() is None:
+                time.sleep(0.1)
+            yield process.pid
 
 
 @contextlib.contextmanager

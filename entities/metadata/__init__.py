@@ -9,7 +9,7 @@ from entities.metadata.elements import local_name
 from entities.metadata.formats import Format
 from entities.metadata.record import MetadataRecord, Problem
 from entities.metadata.refusals import MissingTitle, RefusedDocument, UnknownFormat
-from entities.metadata.validation import ValidationReport, validate
+from entities.metadata.validation import ValidationReport, compile_schemas, validate
 from entities.metadata.xml import Element, line_of, read_xml
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "RefusedDocument",
     "UnknownFormat",
     "ValidationReport",
+    "compile_schemas",
     "parse",
     "parse_root",
     "read",

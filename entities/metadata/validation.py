@@ -65,6 +65,11 @@ def _schemas() -> _Schemas:
     return _Schemas()
 
 
+def compile_schemas() -> None:
+    """Do now what the first validation of this thread would do; processes that are forked from it have it, too."""
+    _schemas()
+
+
 def validate(root: Element) -> ValidationReport:
     """Check a document against the schemas; at most `MAX_ERRORS` errors are kept, the last one then says how many
     are left out."""

@@ -34,6 +34,8 @@ class FieldProvenance(models.Model):
     scope_path = "dataset"
 
     class Meta:
+        verbose_name = "difference from the source"
+        verbose_name_plural = "differences from the sources"
         ordering = ("-applied", "dataset")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["-applied"], condition=Q(waiting__gt=0), name="field_provenance_waiting")

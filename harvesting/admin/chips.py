@@ -35,5 +35,7 @@ def good_and_bad(good: int | None, bad: int | None) -> SafeString | str:
     """How many records have no error, and how many have."""
     if good is None or bad is None:
         return markup.NOTHING
+    if not good and not bad:
+        return "none"
     clean = markup.chip(f"{good} good", "success")
     return format_html("{} {}", clean, markup.chip(f"{bad} bad", "danger")) if bad else clean

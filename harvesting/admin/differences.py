@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.safestring import SafeString
@@ -28,13 +29,13 @@ _DEEDS: dict[str, tuple[Callable[..., Any], str]] = {
 @asked("Accept the source's", "All fields that wait get what the source says.")
 def accept_all(row: FieldProvenance, actor: Actor) -> str:
     """Take over all that waits."""
-    return f"{_each(row, differences.accept, actor)} fields were taken over."
+    return _said(_each(row, differences.accept, actor), "taken over")
 
 
 @asked("Keep ours", "All fields that wait stay as they are, until the source says something else again.")
 def keep_all(row: FieldProvenance, actor: Actor) -> str:
     """Keep all that waits."""
-    return f"{_each(row, differences.keep, actor)} fields were kept."
+    return _said(_each(row, differences.keep, actor), "kept")
 
 
 def _each(row: FieldProvenance, deed: Callable[..., Any], actor: Actor) -> int:
@@ -42,6 +43,10 @@ def _each(row: FieldProvenance, deed: Callable[..., Any], actor: Actor) -> int:
     for name in waiting:
         deed(row.dataset, name, actor=actor)
     return len(waiting)
+
+
+def _said(fields: int, deed: str) -> str:
+    return f"{fields} field was {deed}." if fields == 1 else f"{fields} fields were {deed}."
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -69,7 +74,7 @@ class FieldProvenanceAdmin(ReadOnlyAdmin):
     """Datasets with where their fields come from."""
 
     actions = (accept_all, keep_all)
-    list_display = ("dataset_title", "source_link", "fields_waiting", "waiting", "since")
+    list_display = ("dataset_title", "source_link", "fields_waiting", "undecided", "since")
     list_filter = (WaitingFilter,)
     search_fields = ("dataset__title", "url", "source")
     search_help_text = "Title, URL of the document, or identifier of the source"
@@ -88,7 +93,9 @@ class FieldProvenanceAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         """With titles, without stored JSON."""
         wide = ("dataset__rendered", "dataset__rendered_item", "dataset__metadata")
-        return super().get_queryset(request).select_related("dataset").defer(*wide)
+        names = HarvestSource.objects.filter(pk=OuterRef("source")).values("name")
+        rows = super().get_queryset(request).select_related("dataset").defer(*wide)
+        return rows.annotate(source_name=Subquery(names))
 
     def get_urls(self) -> Any:
         """With the address of a decision about one field."""
@@ -127,19 +134,24 @@ class FieldProvenanceAdmin(ReadOnlyAdmin):
         return markup.row_link(row.dataset, row.dataset.title)
 
     @display(description="Source")
-    def source_link(self, row: FieldProvenance) -> SafeString | str:
+    def source_link(self, row: Any) -> SafeString | str:
         """The source."""
-        return markup.link(markup.change_address(HarvestSource, row.source), row.source)
+        return markup.link(markup.change_address(HarvestSource, row.source), row.source_name or row.source)
 
     @display(description="Document")
     def document_link(self, row: FieldProvenance) -> SafeString | str:
         """Where the document came from."""
         return markup.link(row.url, row.url) if row.url else markup.NOTHING
 
-    @display(description="Fields")
+    @display(description="Fields that differ")
     def fields_waiting(self, row: FieldProvenance) -> str:
         """Which fields differ."""
         return ", ".join(label_of(name) for name in row.differences) or markup.NOTHING
+
+    @display(description="To decide", ordering="waiting")
+    def undecided(self, row: FieldProvenance) -> int:
+        """How many of them wait for a curator."""
+        return row.waiting
 
     @display(description="Fields that the document set")
     def fields_given(self, row: FieldProvenance) -> str:

@@ -16,11 +16,8 @@ def failing_sources(request: HttpRequest) -> Panel:
     """Sources whose last run failed, with the reason."""
     failing = HarvestSource.objects.live().filter(last_outcome=RunState.FAILED).order_by("-last_started")
     found, count = rows_and_count(failing.only("name", "last_started"), _ROWS)
-    reasons: dict[str, HarvestRun] = {}
-    for run in HarvestRun.objects.filter(source__in=[row.pk for row in found], state=RunState.FAILED).order_by(
-        "queued"
-    ):
-        reasons[run.source_id] = run
+    failures = HarvestRun.objects.filter(source__in=[row.pk for row in found], state=RunState.FAILED)
+    reasons = {run.source_id: run for run in failures.order_by("source_id", "-queued").distinct("source_id")}
     return Panel(
         "Failing sources",
         headers=("Source", "Reason", "Last run"),

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, BooleanRadioFilter, ChoicesDropdownFilter
@@ -25,6 +26,13 @@ from harvesting.http import check_url
 from harvesting.models import HarvestedDocument, HarvestRun, HarvestSource
 from harvesting.vocabulary import Trigger
 
+_LABELS = {
+    "connections": "Connections at once",
+    "document_limit": "Most documents in a run",
+    "allowed_hosts": "Other hosts",
+    "downstream_url": "Page in a downstream catalogue",
+}
+
 
 class HarvestSourceForm(forms.ModelForm):
     """A source; the address is looked at before anything is saved."""
@@ -39,7 +47,7 @@ class HarvestSourceForm(forms.ModelForm):
         return url
 
 
-@asked("Harvest now", "A run of each is queued; of one that is queued or running already, there is no second.")
+@asked("Harvest now", "A run of each source is queued. A source that is queued or running already gets no second one.")
 def harvest_now(source: HarvestSource, actor: Actor) -> str:
     """Queue a run."""
     _, is_new = scheduling.start(source, Trigger.MANUAL, actor=actor)
@@ -88,7 +96,7 @@ class HarvestSourceAdmin(ModelAdmin):
     change_form_outer_before_template = "admin/harvesting/source_actions.html"
     actions = (harvest_now, confirm_removal, delete_with_datasets, delete_and_keep_datasets)
     list_display = (
-        "name", "organization_link", "harvest_type", "publish", "state", "outcome", "documents", "last", "next",
+        "name", "organization_link", "kind", "publish", "state", "outcome", "documents", "last", "next",
     )  # fmt: skip
     list_filter = (
         ("harvest_type", ChoicesDropdownFilter),
@@ -112,7 +120,7 @@ class HarvestSourceAdmin(ModelAdmin):
         (None, {"fields": ("name", "url", ("harvest_type", "organization"), ("publish", "interval"), "contact")}),
         (
             "Politeness and limits",
-            {"fields": (("connections", "delay", "document_limit"), "archives", "allowed_hosts", "downstream_url")},
+            {"fields": (("connections", "delay"), ("document_limit", "archives"), "allowed_hosts", "downstream_url")},
         ),
         ("Now", {"fields": (("state", "outcome"), "documents", ("last", "next"), "runs_link", "installation_link")}),
         ("Record", {"fields": ("identifier", ("created", "created_by"), ("modified", "modified_by"), "deleted")}),
@@ -127,6 +135,8 @@ class HarvestSourceAdmin(ModelAdmin):
         """Addresses as they were typed; lists of hosts in a few lines."""
         if isinstance(db_field, models.URLField):
             options["assume_scheme"] = "http"
+        if db_field.name in _LABELS:
+            options["label"] = _LABELS[db_field.name]
         if db_field.name == "delay":
             options["required"] = False
         if db_field.name == "allowed_hosts":
@@ -180,10 +190,15 @@ class HarvestSourceAdmin(ModelAdmin):
         """What its datasets are served by."""
         return markup.row_link(source.installation)
 
+    @display(description="Type", ordering="harvest_type")
+    def kind(self, source: HarvestSource) -> str:
+        """By the short word, which leaves room for the others."""
+        return source.harvest_type
+
     @display(description="State")
     def state(self, source: Any) -> SafeString | str:
         """Queued, running, or at rest."""
-        return chips.state(source.active_state) if source.active_state else "at rest"
+        return chips.state(source.active_state) if source.active_state else "idle"
 
     @display(description="Last outcome", ordering="last_outcome")
     def outcome(self, source: HarvestSource) -> SafeString | str:
@@ -204,7 +219,10 @@ class HarvestSourceAdmin(ModelAdmin):
     @display(description="Next run", ordering="next_run")
     def next(self, source: HarvestSource) -> SafeString | str:
         """When the schedule runs it."""
-        return f"{source.next_run:%Y-%m-%d %H:%M} UTC" if source.next_run else markup.NOTHING
+        if source.next_run is None:
+            return markup.NOTHING
+        day, hour = f"{source.next_run:%Y-%m-%d}", f"{source.next_run:%H:%M}"
+        return format_html('<span class="no-break">{}</span> <span class="no-break">{} UTC</span>', day, hour)
 
     @display(description="Runs")
     def runs_link(self, source: HarvestSource) -> SafeString | str:

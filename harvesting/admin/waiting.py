@@ -41,7 +41,7 @@ def removals_to_confirm(request: HttpRequest) -> Panel | None:
         "Removals to confirm",
         headers=("Source", "Missing", "Since"),
         rows=[(markup.row_link(run.source), _missing(run), markup.age(run.finished)) for run in found],
-        empty="No listing lacks too much.",
+        empty="No source lists far fewer documents than before.",
         tone="danger" if found else "",
         count=count,
         wide=True,

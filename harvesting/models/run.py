@@ -110,7 +110,7 @@ class HarvestRun(Counts):
     def outcome(self) -> str:
         """The result in words, computed from the counts."""
         if self.state == RunState.OK and self.bad_count:
-            return "ok with bad documents"
+            return "ok, with bad records"
         return RunState(self.state).label
 
 

@@ -60,6 +60,18 @@ def children(worker: Worker) -> list[int]:
         return []
 
 
+def memory_from_now_on(process: int) -> int:
+    """KiB that a process has now, and counts from: `most_memory` forgets what was before."""
+    Path(f"/proc/{process}/clear_refs").write_text("5")
+    return most_memory(process)
+
+
+def most_memory(process: int) -> int:
+    """KiB that a process had at most."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
+
+
 def begin(source: HarvestSource) -> HarvestRun:
     """A new run of the source, queued for workers."""
     return scheduling.start(source, Trigger.MANUAL, actor=factories.actor())[0]

@@ -130,3 +130,13 @@ def test_nothing_new_is_fetched_after_the_end() -> None:
 
     assert len(source.asked) <= 2
     assert fetcher.next(timeout=0.01) is None or fetcher.waiting == 0
+
+
+def test_it_is_idle_when_nothing_is_on_its_way() -> None:
+    with Prefetcher(Source(pause=0.02).fetch) as fetcher:
+        fetcher.order(None, Reference("a"), None)
+        assert not fetcher.is_idle
+        fetcher.resize(1)
+        _all(fetcher, 1)
+
+        assert fetcher.is_idle

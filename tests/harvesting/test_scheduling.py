@@ -321,3 +321,27 @@ def test_an_unforeseen_fault_at_the_end_ends_the_run(
 
 def _broken(*_: object, **__: object) -> None:
     raise ZeroDivisionError
+
+
+def test_a_lane_that_fetches_no_more_leaves_its_connections(waf: WafServer, source: HarvestSource) -> None:
+    waf.files |= folder(1)
+    run = _listed(source)
+    first, second = claims.open_lane(run, "data.example.org"), claims.open_lane(run, "data.example.org")
+    claims.share_connections(first, 6, in_use=3)
+    assert claims.share_connections(second, 6, in_use=0) == 3
+
+    claims.leave_host(first)
+
+    assert claims.share_connections(second, 6, in_use=3) == 6
+    claims.beat_lane(first)  # it is still at work
+
+
+def test_a_message_too_many_opens_no_lane(waf: WafServer, source: HarvestSource) -> None:
+    waf.files |= folder(1)
+    run = _listed(source)
+    lane = claims.open_lane(run, "127.0.0.1")
+    claims.claim_batch(lane)
+
+    pipeline.work(run.pk)
+
+    assert HarvestLane.objects.get() == lane

@@ -1,9 +1,10 @@
 """Tasks are thin, exist under the names that are sent, and are routed to the harvest workers."""
 
 import pytest
-from celery import current_app
+from celery import current_app, signals
 from django.conf import LazySettings
 
+from entities.metadata import validation
 from harvesting import queueing, tasks
 from harvesting.models import HarvestRun
 from harvesting.vocabulary import RunState, Trigger
@@ -38,3 +39,11 @@ def test_the_tasks_of_a_run_bring_it_from_tick_to_end(waf: WafServer, make_sourc
 
     run.refresh_from_db()
     assert (run.trigger, run.state, run.created) == (Trigger.SCHEDULE, RunState.OK, 3)
+
+
+def test_a_worker_compiles_the_schemas_before_it_makes_its_processes() -> None:
+    validation._schemas.cache_clear()
+
+    signals.worker_init.send(sender=None)
+
+    assert validation._schemas.cache_info().currsize == 1

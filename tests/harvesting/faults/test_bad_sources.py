@@ -1,6 +1,5 @@
 """Sources that fail, lie, or are silent (RELIABILITY 2, rows 1 to 9): nothing is lost, and the next good run heals."""
 
-import resource
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ from harvesting import pipeline, removal
 from harvesting.models import HarvestedDocument, HarvestRun, HarvestSource
 from harvesting.vocabulary import RunState
 from tests import factories
-from tests.behaviours import answer, cut_body, cut_chunks, drip, endless, login_page, raw, silence, status
+from tests.behaviours import answer, cut_body, cut_chunks, drip, login_page, raw, silence, status
 from tests.catalogue import Catalogue
 from tests.harvesting.conftest import MakeSource, counts, harvest, record
 from tests.harvesting.documents import document, folder
@@ -178,17 +177,6 @@ def test_row_6_a_catalogue_that_lies(waf: WafServer, make_source: MakeSource, li
     assert len(catalogue.positions) <= 1 + 3 + 3
     waf.script("/csw", Catalogue(records))
     assert counts(harvest(source)) == (0, 0, COUNT, 0)
-
-
-@pytest.mark.usefixtures("unharmed")
-def test_row_7_a_listing_without_end(waf: WafServer, harvested: HarvestSource) -> None:
-    links = "".join(f'<a href="x{number}.xml">x</a>' for number in range(200_000))
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for page in (answer(links), endless()):
-        waf.script("/", page)
-        _failed(harvested)
-
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - used < 150 * 1024
 
 
 def test_row_7_folders_that_link_in_a_circle(waf: WafServer, source: HarvestSource) -> None:

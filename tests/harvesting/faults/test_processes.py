@@ -1,4 +1,4 @@
-"""Processes that die, or tasks that come twice (RELIABILITY 2, rows 10 to 12): nothing lost, doubled or stuck."""
+"""Processes that die, tasks that come twice, memory (RELIABILITY 2, rows 2, 7, 10 to 12): nothing lost or stuck."""
 
 import os
 import random
@@ -13,7 +13,7 @@ from harvesting import queueing, reaping, scheduling
 from harvesting.models import DocumentOutcome, HarvestBatch, HarvestLane, HarvestRun, HarvestSource
 from harvesting.vocabulary import RunState
 from tests import factories
-from tests.behaviours import served
+from tests.behaviours import answer, endless, served
 from tests.harvesting import rig
 from tests.harvesting.conftest import MakeSource, counts
 from tests.harvesting.documents import folder
@@ -118,6 +118,26 @@ def test_row_12_a_task_that_is_delivered_again_and_again_runs_once(
 
     _is_whole(run, source, 30)
     assert (watched.requests["/"], set(watched.bodies.values())) == (1, {1})
+
+
+@pytest.mark.parametrize("page", ["200,000 links", "without end"])
+def test_row_7_a_hostile_listing_costs_its_process_little_memory(
+    watched: WafServer, source: HarvestSource, worker: rig.Worker, page: str
+) -> None:
+    watched.files |= folder(3)
+    good = rig.begin(source)
+    rig.until(lambda: rig.has_ended(good))
+    links = "".join(f'<a href="x{number}.xml">x</a>' for number in range(200_000))
+    watched.script("/", answer(links) if page == "200,000 links" else endless())
+    processes = rig.children(worker)
+    before = [rig.memory_from_now_on(process) for process in processes]
+
+    run = rig.begin(source)
+    rig.until(lambda: rig.has_ended(run))
+
+    most = [rig.most_memory(process) for process in processes]
+    assert (run.state, source.documents.filter(removed=None).count()) == (RunState.FAILED, 3)
+    assert max(after - used for after, used in zip(most, before, strict=True)) < 50 * 1024
 
 
 def test_row_2_a_silent_source_holds_up_no_other(

@@ -1,6 +1,7 @@
 """Processes that are asked to stop (RELIABILITY 2, row 14): what they have goes back, what is under way is finished."""
 
 import base64
+import itertools
 import signal
 import subprocess
 import sys
@@ -9,10 +10,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import orjson
 import pytest
+from django.db import connections
 
 from harvesting.models import HarvestBatch, HarvestedDocument, HarvestLane, HarvestSource
 from harvesting.vocabulary import BatchState, RunState
@@ -86,39 +87,80 @@ def test_row_14_a_worker_that_stops_while_it_lists_queues_the_run_again(
     assert (run.state, counts(run)) == (RunState.OK, (60, 0, 0, 0))
 
 
-@pytest.fixture
-def start_web(waf: WafServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Starts web servers on the test's database, as `make up` executes them; answers process and address."""
-    started: list[subprocess.Popen[bytes]] = []
+class Web:
+    """A web server on the test's database, as `make up` executes it."""
 
-    def start() -> tuple[subprocess.Popen[bytes], str]:
+    def __init__(self, command: list[str], environment: dict[str, str], address: str, log: Path) -> None:
+        self._command, self._environment, self._log = command, environment, log
+        self.address = address
+        self.start()
+
+    def start(self) -> None:
+        """Begin; it answers a while later."""
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self._command, cwd=rig.PROJECT, env=self._environment, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def answers(self) -> bool:
+        """Whether it is there for requests."""
+        try:
+            return _status(f"{self.address}/health/live") == 200
+        except OSError:
+            return False
+
+
+@pytest.fixture
+def webs(waf: WafServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Web]]:
+    """Two web servers that answer."""
+    started = []
+    for _ in range(2):
         number = free_port()
         monkeypatch.setenv("PORT", str(number))
-        command = commands.web(StateFolder.open(tmp_path))
+        command = [sys.executable, *commands.web(StateFolder.open(tmp_path)).arguments[1:]]
         environment = rig.environment_of(waf.allowed) | {"STATE_DIR": str(tmp_path)}
-        with (tmp_path / f"web-{number}.log").open("wb") as log:
-            started.append(
-                subprocess.Popen(
-                    [sys.executable, *command.arguments[1:]], cwd=rig.PROJECT, env=environment, stdout=log, stderr=log,
-                    start_new_session=True,
-                )
-            )  # fmt: skip
-        address = f"http://127.0.0.1:{number}"
-        rig.until(lambda: _answers(address))
-        return started[-1], address
-
-    yield start
-    for process in started:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+        started.append(Web(command, environment, f"http://127.0.0.1:{number}", tmp_path / f"web-{number}.log"))
+    for web in started:
+        rig.until(web.answers)
+    yield started
+    for web in started:
+        if web.process.poll() is None:
+            rig.kill(web.process)
 
 
-def _answers(address: str) -> bool:
-    try:
-        return _status(f"{address}/health/live") == 200
-    except OSError:
-        return False
+class Load(threading.Thread):
+    """Reads one thing after the other, each from the server whose turn it is, as a proxy does: from the other one
+    where the first takes no connection. What came of it is in `results`."""
+
+    def __init__(self, webs: list[Web]) -> None:
+        super().__init__(daemon=True)
+        self._addresses = itertools.cycle(web.address for web in webs)
+        self._is_over = threading.Event()
+        self.results: list[int | str] = []
+
+    def run(self) -> None:
+        """Until the end."""
+        while not self._is_over.wait(0.01):
+            self.results.append(self._read())
+
+    def _read(self) -> int | str:
+        failure = ""
+        for _ in range(2):
+            try:
+                return _status(f"{next(self._addresses)}/v1/organization")
+            except OSError as error:
+                failure = str(error)
+        return failure
+
+    def go_on(self) -> None:
+        """Wait for some more results."""
+        enough = len(self.results) + 20
+        rig.until(lambda: len(self.results) >= enough)
+
+    def end(self) -> None:
+        """Read no more."""
+        self._is_over.set()
+        self.join()
 
 
 def _status(url: str, body: bytes | None = None, **headers: str) -> int:
@@ -130,7 +172,8 @@ def _status(url: str, body: bytes | None = None, **headers: str) -> int:
         return error.code
 
 
-def test_row_14_a_web_server_that_stops_finishes_what_it_was_asked(waf: WafServer, start_web: Any) -> None:
+def test_row_14_web_servers_that_are_replaced_under_load_fail_no_request(waf: WafServer, webs: list[Web]) -> None:
+    first, second = webs
     waf.files |= folder(1)
     asked, may_answer = threading.Event(), threading.Event()
 
@@ -140,24 +183,36 @@ def test_row_14_a_web_server_that_stops_finishes_what_it_was_asked(waf: WafServe
         serve(request)
 
     waf.script("/", hold)
+    long = threading.Thread(target=_check, args=(first, waf.url, answers := []))
+    load = Load(webs)
+    long.start()
+    load.start()
+    assert asked.wait(rig.PATIENCE)
+
+    first.process.send_signal(signal.SIGTERM)  # with a request under way, which it finishes
+    rig.until(lambda: not first.answers())
+    load.go_on()
+    may_answer.set()
+    assert first.process.wait(rig.PATIENCE) == 0
+    first.start()
+    rig.until(first.answers)
+    second.process.send_signal(signal.SIGTERM)
+    assert second.process.wait(rig.PATIENCE) == 0
+    load.go_on()
+
+    long.join()
+    load.end()
+    assert answers == [200]
+    assert set(load.results) == {200}
+
+
+def _check(web: Web, url: str, answers: list[int]) -> None:
+    """Ask for what takes as long as the source does."""
     editor = factories.editor_user(factories.organization())
     pair = base64.b64encode(f"{editor.user_name}:{factories.PASSWORD}".encode()).decode()
-    first, address = start_web()
-    _, other = start_web()
-    answers: list[int] = []
-
-    def check() -> None:
-        body = orjson.dumps({"url": waf.url})
-        answers.append(_status(f"{address}/v1/harvest/check", body, Authorization=f"Basic {pair}"))
-
-    under_way = threading.Thread(target=check)
-    under_way.start()
-    assert asked.wait(rig.PATIENCE)
-    first.send_signal(signal.SIGTERM)
-    rig.until(lambda: not _answers(address))
-    during = [_status(f"{other}/v1/organization") for _ in range(20)]
-    may_answer.set()
-    under_way.join()
-
-    assert (answers, set(during)) == ([200], {200})
-    assert first.wait(rig.PATIENCE) == 0
+    try:
+        answers.append(
+            _status(f"{web.address}/v1/harvest/check", orjson.dumps({"url": url}), Authorization=f"Basic {pair}")
+        )
+    finally:
+        connections.close_all()
