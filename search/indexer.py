@@ -7,9 +7,10 @@
 
 It may be killed at any moment: the place is remembered after the commit, and applying a change twice does no harm.
 What touches many datasets (an organization that was renamed, an import) is worked off in parts, and single changes go
-first.
+first (`search.waiting`).
 """
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -41,10 +42,15 @@ log = structlog.get_logger(__name__)
 
 
 class Indexer:
-    """Follows the outbox into one index."""
+    """Follows the outbox into one index.
 
-    def __init__(self, should_stop: Callable[[], bool] = lambda: False) -> None:
-        self._should_stop = should_stop
+    `builds_aside`: an index whose totals are out of date is built anew by a thread of its own, so that changes are
+    found meanwhile; the new one is followed once it is served.
+    """
+
+    def __init__(self, should_stop: Callable[[], bool] = lambda: False, *, builds_aside: bool = False) -> None:
+        self._should_stop, self._builds_aside = should_stop, builds_aside
+        self._aside: threading.Thread | None = None
         self._writer: index.Writer | None = None
         self._follower = Follower(0)
         self._totals = Totals()
@@ -134,8 +140,15 @@ class Indexer:
             return
         self._measured = self._kept
         if _has_drifted(self._totals, facts.totals()):
+            self._build_anew()
+
+    def _build_anew(self) -> None:
+        if not self._builds_aside:
             self._close()
             building.rebuild(lambda count: show_life())
+        elif self._aside is None or not self._aside.is_alive():
+            self._aside = threading.Thread(target=_build_aside, daemon=True)
+            self._aside.start()
 
     def _close(self) -> None:
         if self._writer is not None:
@@ -151,6 +164,16 @@ class Indexer:
 def _has_drifted(old: Totals, new: Totals) -> bool:
     pairs = ((old.records, new.records), (old.names, new.names))
     return any(abs(after - before) > _DRIFT * before for before, after in pairs)
+
+
+def _build_aside() -> None:
+    """Build and serve a new index; where that fails, the old one is served on, and it is tried again later."""
+    try:
+        building.rebuild()
+    except (DatabaseError, InterfaceError, OSError, ValueError, SystemError) as error:
+        log.warning("the search index was not built anew", error=str(error))
+    finally:
+        connection.close()
 
 
 def _listening() -> psycopg.Connection[Any]:

@@ -9,10 +9,10 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from entities.metadata.record import MetadataRecord
-from entities.models import Contact, Dataset, MachineTag, Organization, Tag
+from entities.models import Contact, Dataset, DatasetArchive, MachineTag, Organization, Tag
 from entities.services import components, constituents, documents, lifecycle, uploads
 from entities.services.exchange.importing import import_entities
-from search import building, changes, checking, index, waiting
+from search import building, changes, checking, index, indexer, waiting
 from search.changes import Follower
 from search.facts import Totals
 from search.indexer import Indexer
@@ -261,3 +261,22 @@ def test_single_changes_overtake_those_that_touch_many(search: SearchClient, mon
     while search._indexer.step():
         pass
     assert count("birch") == 8
+
+
+def test_changes_are_found_while_an_index_is_built_for_new_totals(
+    search: SearchClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """3.6, 7.1: data volumes are measured anew where the totals have changed; nobody waits for it."""
+    dataset, begun, end = factories.dataset(title="Alder"), threading.Event(), threading.Event()
+    search._indexer = Indexer(builds_aside=True)
+    monkeypatch.setattr(indexer, "_DRIFT_LOOKED_AT_EVERY", 0.0)
+    monkeypatch.setattr(building, "rebuild", lambda: (begun.set(), end.wait(20)))
+    DatasetArchive.objects.create(dataset=dataset, size=1, fetched=dataset.created, record_count=7)
+    try:
+        lifecycle.change(dataset, {"title": "Birch"}, actor=ACTOR)
+        search.follow()
+        assert begun.wait(20)
+        lifecycle.change(dataset, {"title": "Cedar"}, actor=ACTOR)
+        assert search.titles("cedar") == ["Cedar"]
+    finally:
+        end.set()

@@ -22,6 +22,6 @@ class Command(BaseCommand):
             with index.alone("indexer"):
                 for number in (signal.SIGTERM, signal.SIGINT):
                     signal.signal(number, lambda received, frame: stopped.append(received))
-                Indexer(lambda: bool(stopped)).run()
+                Indexer(lambda: bool(stopped), builds_aside=True).run()
         except BlockingIOError as error:
             raise CommandError("Another indexer follows already on this host.") from error
