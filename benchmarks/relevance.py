@@ -1,8 +1,8 @@
 """How good the order of results is: NDCG over judged queries, on the corpus of real datasets.
 
 Judged queries are made from the datasets themselves: what somebody would type who looks for a certain one (its title,
-part of the title, its DOI, a keyword with its publisher), and which datasets answer that. Recorded suggestions are
-judged by the order in which they were recorded, as far as their datasets are in the corpus. Prints one line a kind.
+part of the title, two of its words, its DOI), and which datasets answer that. Recorded suggestions are judged by the
+order in which they were recorded, over the datasets of all recordings. Prints one line a kind.
 """
 
 import json
@@ -25,6 +25,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
+from benchmarks.support import recorded
 from entities.models import ENTITIES
 from entities.permissions import Actor, Channel
 from entities.services.exchange.importing import import_entities
@@ -75,24 +76,6 @@ def _misspelt(word: str) -> str:
     return word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
 
 
-def _suggests(title: str, q: str) -> bool:
-    return all(any(word.startswith(typed) for word in words(title)) for typed in words(q))
-
-
-def recorded_suggestions(known: set[str]) -> Iterator[tuple[str, Judgement]]:
-    """Recorded `q` and the gains of the known datasets, higher for those that stood first.
-
-    Older recordings found words of descriptions too; what does not begin a word of the title is no suggestion any more.
-    """
-    for path in sorted((CORPUS / "suggest").glob("*.json")):
-        recording = json.loads(path.read_text())
-        parameters = dict(recording["request"]["params"])
-        rows = [row for row in recording["response"] if _suggests(row["title"], parameters.get("q", ""))]
-        keys = [row["key"] for row in rows if row["key"] in known]
-        if "q" in parameters and keys:
-            yield parameters["q"], {key: len(keys) - place for place, key in enumerate(keys)}
-
-
 def main() -> None:
     """Import the corpus into a transaction that is taken back, index it, and print the figures."""
     call_command("migrate", verbosity=0)
@@ -113,13 +96,22 @@ def _print(live: list[dict[str, Any]]) -> None:
     for kind, q, gains in judged(live):
         page = query.search(SearchRequest(q=q, limit=DEPTH))
         scores.setdefault(kind, []).append(ndcg([result["key"] for result in page.results], gains))
-    for q, gains in recorded_suggestions({dataset["key"] for dataset in live}):
-        found = suggesting.suggest(SearchRequest(q=q), 100)
-        order = [row["key"] for row in found if row["key"] in gains]
-        scores.setdefault("recorded suggestion", []).append(ndcg(order, gains))
+    scores["recorded suggestion"] = list(_of_recordings())
     print(f"NDCG@{DEPTH} over {len(live)} datasets")
     for kind, values in scores.items():
         print(f"  {kind:24} {sum(values) / len(values):.3f}  ({len(values)} queries)")
+
+
+def _of_recordings() -> Iterator[float]:
+    """The figure of each recorded suggestion, among those datasets that were suggested then."""
+    recordings = list(recorded.suggestions(CORPUS / "suggest"))
+    with tempfile.TemporaryDirectory() as home:
+        settings.SEARCH_DIR = Path(home)
+        recorded.serve_index(row for _, rows in recordings for row in rows)
+        for q, rows in recordings:
+            gains = {row["key"]: len(rows) - place for place, row in enumerate(rows)}
+            found = suggesting.suggest(SearchRequest(q=q), suggesting.LARGEST_LIMIT)
+            yield ndcg([row["key"] for row in found if row["key"] in gains], gains)
 
 
 if __name__ == "__main__":
