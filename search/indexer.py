@@ -35,8 +35,9 @@ _PLACE_KEPT_EVERY = 60.0
 _DRIFT = 0.01
 """By which share the totals may change until all data volumes are measured anew."""
 _DRIFT_LOOKED_AT_EVERY = 60.0
-_PARTS_COMMITTED_EVERY = 5.0
-"""Seconds; each commit makes a part of the index that has to be merged with others."""
+_PARTS_COMMITTED_EVERY = 2.0
+"""Seconds; each commit makes a part of the index that has to be merged with others, and takes the longer the more it
+has to write, for which a single change would wait."""
 
 log = structlog.get_logger(__name__)
 

@@ -11,7 +11,7 @@ from search.changes import Change
 
 FEW = 50
 """Datasets that one transaction may touch for its changes to go first."""
-_LARGEST, _SMALLEST = 500, 20
+_LARGEST, _SMALLEST = 500, 50
 _PART_LASTS = 0.2
 """Seconds that a part of much may keep a single change waiting."""
 

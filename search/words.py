@@ -27,12 +27,22 @@ STOP_WORDS = frozenset({
 """English words that a match never needs (3.3)."""
 
 
+class _Marks(dict[int, int | None]):
+    """Takes accents and other marks out of a text (`str.translate`); learns characters as they come."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code))[0] == "M" else code
+        return self[code]
+
+
+_MARKS = _Marks()
+
+
 def fold(text: str) -> str:
     """The text without case and accents; characters may become several, or none."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(character for character in decomposed if unicodedata.category(character)[0] != "M")
+    bare = unicodedata.normalize("NFKD", text).translate(_MARKS)
     return unicodedata.normalize("NFC", bare.casefold().translate(_LETTERS))
 
 

@@ -181,6 +181,7 @@ def test_it_counts_names_of_checklists_and_calls_an_unknown_country_zz(search: S
     factories.dataset(type="CHECKLIST", publishing_organization=publisher)
     (result,) = search.search()["results"]
     assert (result["nameUsagesCount"], result["publishingCountry"]) == (0, "ZZ")
+    assert search.search(publishingCountry="zz")["count"] == 1
 
 
 def test_it_reads_any_value(search: SearchClient) -> None:
