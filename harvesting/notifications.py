@@ -54,7 +54,9 @@ def _take_note_of(key: UUID) -> HarvestRun | None:
     news = news_of(run)
     if news is not None:
         now = database_time()
-        notes = [Notification(run=run, address=to, news=news, due=due) for to, due in _addresses(run.source, now)]
+        # One spelling of each address, or those of two sources would get two mails within the hour.
+        told = [(to.lower(), due) for to, due in _addresses(run.source, now)]
+        notes = [Notification(run=run, address=to, news=news, due=due) for to, due in told]
         Notification.objects.bulk_create(notes, ignore_conflicts=True)
     HarvestRun.objects.filter(pk=key).update(announced=Now())
     return run

@@ -173,10 +173,9 @@ def _cut(run: HarvestRun, references: list[Reference], protocol: Protocol, *, se
     digest = sha256("\n".join(listed).encode()).hexdigest()
     if protocol.channel is not None:
         installations.follow(run.source, protocol.channel, actor=harvester(run))
-    parts = _parts(references)
-    HarvestBatch.objects.bulk_create(
+    batches = HarvestBatch.objects.bulk_create(
         HarvestBatch(run=run, number=number, references=[reference.as_json() for reference in part])
-        for number, part in enumerate(parts)
+        for number, part in enumerate(_parts(references))
     )
     # A removal was confirmed for one listing, not for whatever the source lists by now.
     confirmed_by = run.removal_confirmed_by if run.listing_digest == digest else ""
@@ -193,11 +192,8 @@ def _cut(run: HarvestRun, references: list[Reference], protocol: Protocol, *, se
         removal_confirmed_by=confirmed_by,
     )
     if send:
-        lanes = min(len(parts), settings.HARVEST_LANES, run.source.connections_at_once)
-        if lanes:
-            queueing.send_on_commit(queueing.WORK, run.pk, times=lanes)
-        else:
-            queueing.send_on_commit(queueing.FINISH, run.pk)
+        lanes = min(len(batches), settings.HARVEST_LANES, run.source.connections_at_once)
+        queueing.send_on_commit(queueing.WORK if lanes else queueing.FINISH, run.pk, times=lanes or 1)
 
 
 def _parts(references: list[Reference]) -> list[list[Reference]]:

@@ -1,7 +1,6 @@
 """What a complete listing lacks: when it may be removed, and when a person has to say so (RELIABILITY I1, I2)."""
 
 from collections.abc import Sequence
-from math import ceil
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,7 +16,6 @@ from harvesting.models import DocumentOutcome, HarvestedDocument, HarvestRun
 from harvesting.vocabulary import Outcome, RunState, Trigger
 
 ALWAYS_ALLOWED = 5
-SHARE = 0.10
 
 
 def is_suspicious(missing: int, live: int) -> bool:
@@ -28,7 +26,7 @@ def is_suspicious(missing: int, live: int) -> bool:
     """
     if missing <= 1:
         return False
-    return missing > max(ALWAYS_ALLOWED, ceil(SHARE * live)) or missing * 2 >= live
+    return missing > max(ALWAYS_ALLOWED, live // 10) or missing * 2 >= live
 
 
 def unseen(run: HarvestRun) -> "QuerySet[HarvestedDocument]":

@@ -120,20 +120,11 @@ def close(
     if not active.select_for_update(no_key=True).exists():
         return False
     totals = run.batches.aggregate(**{name: Sum(name, default=0) for name in COUNTS})
-    active.update(
-        state=state,
-        token=None,
-        finished=Now(),
-        failure_code=code,
-        failure_kind=kind or (FailureKind.OTHER if state == RunState.FAILED else ""),
-        failure_message=message,
-        removed=removed,
-        missing=missing,
-        **totals,
-    )
-    HarvestLane.objects.filter(run=run).delete()
-    HarvestBatch.objects.filter(run=run).delete()
-    DeliveredDocument.objects.filter(run=run).delete()
+    kind = kind or (FailureKind.OTHER if state == RunState.FAILED else None)
+    failure = {"failure_code": code, "failure_kind": kind or "", "failure_message": message}
+    active.update(state=state, token=None, finished=Now(), removed=removed, missing=missing, **failure, **totals)
+    for helper in (HarvestLane, HarvestBatch, DeliveredDocument):
+        helper._default_manager.filter(run=run).delete()
     outcomes.forget(run.source)
     run.refresh_from_db()
     _tell_source(run)

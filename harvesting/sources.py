@@ -13,9 +13,9 @@ from entities.exceptions import Conflict, RuleViolation, WrongState
 from entities.models import Dataset, MachineTag, Organization
 from entities.permissions import Actor
 from entities.services import documents, history
-from harvesting import installations, registration, scheduling
+from harvesting import installations, registration, scheduling, slots
 from harvesting.exceptions import AddressRefused
-from harvesting.http import check_url
+from harvesting.http import check_url, read_url
 from harvesting.models import HarvestSource
 from harvesting.models.source import ONE_URL
 from harvesting.vocabulary import ACTIVE_STATES, RunState
@@ -56,10 +56,15 @@ def create(values: Mapping[str, Any], *, actor: Actor) -> HarvestSource:
 
 @transaction.atomic
 def change(source: HarvestSource, values: Mapping[str, Any], *, actor: Actor) -> HarvestSource:
-    """The stored source with new values; its documents and datasets stay as they are until the next run."""
+    """The stored source with new values; its documents and datasets stay as they are until the next run.
+
+    WrongState where it was deleted.
+    """
     permissions.require(permissions.may_change(actor, source.organization), actor)
     source = _locked(source)
-    was_published = source.publish
+    if source.is_deleted:
+        raise WrongState(f"Harvest {source.pk} is deleted.")
+    was_published, former_interval = source.publish, source.interval
     _assign(source, values)
     organization = _organization(source)
     permissions.require(permissions.may_change(actor, organization), actor)
@@ -67,8 +72,8 @@ def change(source: HarvestSource, values: Mapping[str, Any], *, actor: Actor) ->
     _stamp(source, actor)
     installations.move(source, organization, actor=actor)
     _save(source, update_fields={*values, "installation", "modified", "modified_by"})
-    if source.publish != was_published:
-        _reschedule(source)
+    if (source.publish, source.interval) != (was_published, former_interval):
+        _reschedule(source, is_new=not was_published)
     source.refresh_from_db()
     return source
 
@@ -131,9 +136,18 @@ def _check(source: HarvestSource) -> None:
             check_url(source.url)
         except AddressRefused as error:
             failures["url"] = str(error)
+    if not all(_is_host(host) for host in source.allowed_hosts):
+        failures["allowed_hosts"] = "must be names of hosts, without scheme and path"
     if failures:
         raise RuleViolation(failures)
     _require_free_url(source)
+
+
+def _is_host(text: str) -> bool:
+    try:
+        return read_url(f"https://{text}").path == "/"
+    except AddressRefused:
+        return False
 
 
 def _require_free_url(source: HarvestSource) -> None:
@@ -158,7 +172,11 @@ def _stamp(source: HarvestSource, actor: Actor) -> Any:
     return source.modified
 
 
-def _reschedule(source: HarvestSource) -> None:
-    """A source that is published now is due at once; one that is not runs by hand only."""
-    is_scheduled = source.publish and not source.is_paused
-    HarvestSource.objects.filter(pk=source.pk).update(next_run=Now() if is_scheduled else None)
+def _reschedule(source: HarvestSource, *, is_new: bool) -> None:
+    """One that is published since now is due at once, one that is not runs by hand only, the others run when their
+    interval, counted from their last run, is over."""
+    following: Any = None
+    if source.publish and not source.is_paused:
+        last = source.last_started or source.created
+        following = Now() if is_new else slots.next_run(source, last, source.failures)
+    HarvestSource.objects.filter(pk=source.pk).update(next_run=following)

@@ -143,7 +143,7 @@ class HttpClient:
         return attempt()
 
     def close(self) -> None:
-        """Close the kept connections; those of other threads end with their present answer."""
+        """Close the kept connections; those of other threads end with their present answer, and open no others."""
         self._pool.close()
 
     def __enter__(self) -> Self:

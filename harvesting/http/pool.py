@@ -51,6 +51,8 @@ class ConnectionPool:
         FetchFailed for all that goes wrong, in the block as well: no connection, refused address, limits, cut answer.
         """
         with self._slot(target.origin):
+            if self._closed:
+                raise FetchFailed("nobody waits for it any more", url=meter.url)
             meter.start()
             try:
                 connection, answer = self._ask(target, headers, meter, body)
@@ -66,7 +68,7 @@ class ConnectionPool:
                 raise _described(error, meter) from error
 
     def close(self) -> None:
-        """Close all idle connections, and those in use after their present answer."""
+        """Close all idle connections, and those in use after their present answer; ask for nothing more."""
         self._closed = True
         for idle in list(self._idle.values()):
             while idle:

@@ -126,8 +126,8 @@ def edit(request: HttpRequest, identifier: str) -> HttpResponse:
     form = SourceForm(request.POST or None, user=person(request), instance=source)
 
     def save() -> HarvestSource:
-        changed = {name: form.cleaned_data[name] for name in form.changed_data}
-        return sources.change(source, changed, actor=actor_of(request))
+        given = _given(form) | {"contact": form.cleaned_data["contact"] or person(request).email}
+        return sources.change(source, {name: given[name] for name in form.changed_data}, actor=actor_of(request))
 
     return _filled_in(request, form, save, source)
 

@@ -137,6 +137,24 @@ def test_a_source_that_stalls_costs_only_the_time_that_is_given(waf: WafServer) 
     assert "does not answer in time" in checking.check(waf.url, seconds=1).failure
 
 
+def test_a_listing_that_takes_too_long_is_not_read_any_further(waf: WafServer) -> None:
+    page = '<h1>Index of /</h1><a href="../">../</a>' + "".join(f'<a href="{number}/">x/</a>' for number in range(90))
+    waf.script("/", answer(page))
+
+    def slow(request: Request) -> None:
+        request.pause(1.5)
+        request.reply(b"<h1>Index of /0/</h1><a href='../'>../</a>", headers={"Content-Type": "text/html"})
+
+    waf.script("/0/", slow)
+
+    checking.check(waf.url, harvest_type="WAF", seconds=1)
+
+    for thread in threading.enumerate():
+        if thread.name == "check-listing":
+            thread.join()
+    assert (waf.requests["/0/"], waf.requests["/1/"]) == (1, 0)
+
+
 def test_readers_are_not_kept_waiting_by_many_checks(waf: WafServer) -> None:
     asked = threading.Semaphore(0)
 

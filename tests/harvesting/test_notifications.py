@@ -21,7 +21,7 @@ from harvesting import following, notifications, scheduling
 from harvesting.models import HarvestRun, HarvestSource, Notification
 from harvesting.vocabulary import Trigger
 from tests import factories
-from tests.harvesting.conftest import harvest
+from tests.harvesting.conftest import MakeSource, harvest
 from tests.harvesting.documents import document
 from tests.servers import WafServer
 
@@ -158,6 +158,15 @@ def test_a_contact_without_account_is_told_and_strangers_are_not(source: Harvest
     harvest(source)
 
     assert [to for to, _ in told()] == ["desk@example.org"]
+
+
+def test_an_address_is_one_however_it_is_spelled(source: HarvestSource, person: Any, make_source: MakeSource) -> None:
+    other = make_source(url=f"{source.url}other/", organization=factories.organization(), contact="KIM@example.org")
+
+    harvest(source)
+    harvest(other)
+
+    assert [to for to, _ in told()] == ["kim@example.org"]
 
 
 def test_a_cancelled_run_is_no_news(source: HarvestSource, person: Any) -> None:

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
     ("missing", "live", "expected"),
     [
         (0, 10, False), (1, 1, False), (1, 2, False), (1, 20, False), (5, 20, False), (6, 20, True), (10, 20, True),
-        (2, 2, True), (2, 4, True), (2, 5, False), (100, 1000, False), (101, 1000, True), (1000, 1000, True),
+
+        (6, 59, True), (6, 60, False), (2, 2, True), (2, 4, True), (2, 5, False), (100, 1000, False),
+        (101, 1000, True), (1000, 1000, True),
     ],
 )  # fmt: skip
 def test_more_than_a_few_or_a_tenth_or_half_is_suspicious(missing: int, live: int, expected: bool) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from entities.exceptions import Conflict, NotPermitted, RuleViolation
+from entities.exceptions import Conflict, NotPermitted, RuleViolation, WrongState
 from entities.models import Dataset
 from harvesting import scheduling, sources
 from harvesting.models import HarvestSource
@@ -44,7 +44,8 @@ def test_what_is_left_out_has_a_default(waf: WafServer) -> None:
         ("url", "ftp://data.example.org/"), ("url", "javascript:alert(1)"), ("url", "http://10.0.0.1/"),
         ("url", "http://127.1/"), ("url", "http://user:pw@data.example.org/"), ("url", "http://data.example.org:22/"),
         ("url", ""), ("interval", 0), ("connections", 33), ("connections", 0), ("harvest_type", "GOPHER"),
-        ("name", "x"), ("contact", "nobody"), ("document_limit", 100_001),
+        ("name", "x"), ("contact", "nobody"), ("document_limit", 100_001), ("allowed_hosts", ["https://a.example/"]),
+        ("allowed_hosts", ["a b"]),
     ],
 )  # fmt: skip
 def test_a_source_that_breaks_a_rule_is_refused(make_source: MakeSource, field: str, value: object) -> None:
@@ -98,6 +99,25 @@ def test_publishing_makes_due_and_unpublishing_ends_the_schedule(make_source: Ma
     published = sources.change(source, {"publish": True}, actor=factories.actor())
     assert published.next_run is not None
     assert sources.change(published, {"publish": False}, actor=factories.actor()).next_run is None
+
+
+@pytest.mark.parametrize(("former", "interval"), [(365, 1), (1, 7)])
+def test_another_interval_holds_from_the_last_run_on(make_source: MakeSource, former: int, interval: int) -> None:
+    source = make_source(interval=former)
+    scheduling.start(source, Trigger.MANUAL, actor=factories.actor(), send=False)
+
+    changed = sources.change(source, {"interval": interval}, actor=factories.actor())
+
+    assert changed.next_run is not None
+    assert abs((changed.next_run - source.created).total_seconds() / 86400 - interval) <= 1
+
+
+def test_a_deleted_source_is_changed_no_more(make_source: MakeSource) -> None:
+    source = make_source()
+    sources.delete(source, actor=factories.actor())
+
+    with pytest.raises(WrongState):
+        sources.change(source, {"name": "Buoys"}, actor=factories.actor())
 
 
 @pytest.mark.parametrize(("keep", "left"), [(True, 3), (False, 0)])

@@ -32,7 +32,7 @@ def test_row_12_a_task_longer_than_the_visibility_timeout_runs_once(
     """The broker gives the task to another process while the first one is still at it."""
     waf.files |= folder(30)
     for name in waf.files:
-        waf.script(f"/{name}", served(delay=0.3))
+        waf.script(f"/{name}", served(delay=0.2))
     start_worker(2)
     run = rig.begin(make_source(connections=1))
     rig.until(lambda: waf.requests["/gauge-003.xml"] == 1)

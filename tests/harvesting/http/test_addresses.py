@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from harvesting.exceptions import AddressRefused
 from harvesting.http import AddressPolicy, HttpClient, check_url, read_url
 from harvesting.http.addresses import AllowedPrivate, is_refused_address, is_refused_port, resolve
+from tests.behaviours import answer
 from tests.harvesting.http.conftest import MakeClient
-from tests.servers import WafServer
+from tests.servers import WafServer, serve
 
 LOOPBACK_IN_DISGUISE = [
     "127.0.0.1",
@@ -176,8 +177,8 @@ def test_a_second_answer_of_the_name_server_does_not_change_the_goal(make_client
         client = make_client(AddressPolicy([good.allowed], resolver=resolver))
         url = f"http://rebinding.example.org:{good.server_port}/a.xml"
         # when it is asked several times on a kept connection, and once more after that was closed
+        good.script("/a.xml", serve, serve, answer(b"<a/>", Connection="close"))
         assert [client.get(url).content for _ in range(3)] == [b"<a/>"] * 3
-        client.close()
         with pytest.raises(AddressRefused):
             client.get(url)
         # then each connection went where the answer that was checked for it led

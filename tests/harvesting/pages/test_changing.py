@@ -210,6 +210,17 @@ def test_edit_changes_what_was_changed(client: Client, make: MakeSource) -> None
     assert (source.interval, source.name, source.publish) == (14, "Tide gauges", True)
 
 
+def test_what_is_emptied_gets_what_the_form_says(client: Client, make: MakeSource) -> None:
+    source = make(name="Tide gauges", contact="desk@example.org")
+    values = form(organization=source.organization.pk, url=source.url, publish="on", name="", contact="")
+
+    member(client, source.organization).post(f"/harvests/{source.pk}/edit", values)
+
+    source.refresh_from_db()
+    editor = source.organization.editors.get().user
+    assert (source.name, source.contact) == (source.url, editor.email)
+
+
 def test_people_without_any_right_may_not_add_a_source(client: Client) -> None:
     assert client.get("/harvests/new").status_code == 302
     client.force_login(factories.account(), backend=BACKEND)
