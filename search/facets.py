@@ -16,6 +16,8 @@ _FIRST_VALUES, _ALL_VALUES = 1000, 10_000_000
 """Values of one part of the index that are looked at: the most frequent, or all where those cannot tell."""
 _SPARE = 50
 _COUNTED_ALONE = 60
+_COST_ALONE = 3
+"""What it costs to look up a dataset of one value, in values that a pass looks at."""
 
 Row = tuple[int, Any]
 """How many datasets have a value, and the value."""
@@ -80,15 +82,23 @@ def _exact(snapshot: Snapshot, query: Query, facet: FacetRequest, answer: dict[s
     near = [row for row in rows if row[0] + error >= least]
     if error >= least or len(near) == len(rows) or len(near) > _COUNTED_ALONE:
         return None
-    return _counted_alone(snapshot, query, facet.parameter, [value for _, value in near])
-
-
-def _counted_alone(snapshot: Snapshot, query: Query, parameter: Parameter, values: list[Any]) -> list[Row]:
-    """These values only: texts in one pass, numbers, of which the engine cannot pick some, one by one."""
-    if parameter.kind.is_number:
-        return [(_count_of(snapshot, query, parameter, value), value) for value in values]
-    wanted = {"terms": {"field": parameter.field, "size": len(values), "include": values}}
+    values = [value for _, value in near]
+    if _is_cheaper_alone(
+        snapshot, facet.parameter, values, sum(row[0] for row in rows) + answer["sum_other_doc_count"]
+    ):
+        return [(_count_of(snapshot, query, facet.parameter, value), value) for value in values]
+    wanted = {"terms": {"field": facet.parameter.field, "size": len(values), "include": values}}
     return _rows(snapshot.searcher.aggregate(query, {"alone": wanted})["alone"])
+
+
+def _is_cheaper_alone(snapshot: Snapshot, parameter: Parameter, values: list[Any], passed: int) -> bool:
+    """Whether to look rare values up, one by one, rather than to pass over so many values once more.
+
+    Numbers are always looked up, as the engine cannot pick some of them in a pass.
+    """
+    if parameter.kind.is_number:
+        return True
+    return _COST_ALONE * sum(snapshot.searcher.doc_freq(parameter.field, value) for value in values) < passed
 
 
 def _count_of(snapshot: Snapshot, query: Query, parameter: Parameter, value: Any) -> int:

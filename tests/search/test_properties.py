@@ -160,9 +160,15 @@ def test_it_filters_and_counts_as_a_plain_loop_does(
 
 @quiet
 @given(filters=requests, facet=st.sampled_from(["keyword", "doi", "decade", "recordCount"]), first=st.integers(1, 4),
-       offset=st.integers(0, 3), limit=st.integers(1, 4))  # fmt: skip
+       offset=st.integers(0, 3), limit=st.integers(1, 4), cost=st.sampled_from([0, 3, 10**9]))  # fmt: skip
 def test_its_counts_are_exact_where_no_part_knows_all_values(
-    registry: list[Facts], filters: dict[str, list[str]], facet: str, first: int, offset: int, limit: int
+    registry: list[Facts],
+    filters: dict[str, list[str]],
+    facet: str,
+    first: int,
+    offset: int,
+    limit: int,
+    cost: int,
 ) -> None:
     """4.2: the most frequent values of each part of the index are looked at first; the answer is as if all were."""
     asked = _asked(filters, facet=facet, facetLimit=limit, facetOffset=offset, limit=0)
@@ -170,6 +176,7 @@ def test_its_counts_are_exact_where_no_part_knows_all_values(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(facets, "_FIRST_VALUES", first)
         patch.setattr(facets, "_SPARE", 1)
+        patch.setattr(facets, "_COST_ALONE", cost)
         assert query.search(asked).facets == expected
 
 
