@@ -33,6 +33,8 @@ PATIENCE = 20.0
 """Seconds to wait for connections that other lanes of the host have; longer than a dead one counts."""
 AHEAD = 8
 """References for each connection that are ordered at least, so that none runs dry while a batch is written."""
+TRY_EVERY = 0.02
+"""Seconds between two tries to write while another lane does, and documents wait to be read."""
 LOOK_EVERY = 0.2
 """Seconds after which lanes agree anew on the connections: a lane that begins or ends is noticed so soon."""
 MOST_FAILURES = 20
@@ -79,7 +81,7 @@ class LaneWork:
         self.is_starved = False
         self._parts: list[Part] = []
         self._failures = 0
-        self._last_beat = self._last_look = time.monotonic()
+        self._last_beat = self._last_look = self._last_try = time.monotonic()
 
     def go_on(self) -> None:
         """Work off batches until none is open, or the worker stops: what has come by then is written.
@@ -93,6 +95,7 @@ class LaneWork:
             arrival = self._fetcher.next(timeout=LOOK_EVERY)
             if arrival is not None:
                 self._take_in(arrival)
+            self._write_ripe()
             self._look()
             self._beat()
 
@@ -170,8 +173,6 @@ class LaneWork:
         part.size += arrival.size
         self._count_failure(arrival)
         self._sort_in(part, read(arrival, part.known.get(url)))
-        if part.is_ripe:
-            self._write(part)
 
     def _count_failure(self, arrival: Arrival) -> None:
         """SourceFailing where it was one too many in a row."""
@@ -200,10 +201,22 @@ class LaneWork:
         is_free = known.contested and batch.settles
         return is_free or wants_another_look(known, published=self._run.source.publish)
 
-    def _write(self, part: Part) -> None:
+    def _write_ripe(self) -> None:
+        """Write what is whole, or large. Where another lane writes, there are documents to be read meanwhile."""
+        ripe = [part for part in self._parts if part.is_ripe]
+        for part in ripe:
+            wait = not self._fetcher.has_arrivals or len(ripe) > 1 or part.size > MOST_BYTES
+            if wait or _is_past(self._last_try, TRY_EVERY):
+                self._write(part, wait=wait)
+                self._last_try = time.monotonic()
+
+    def _write(self, part: Part, *, wait: bool = True) -> None:
         order = {reference["url"]: number for number, reference in enumerate(part.batch.references)}
         part.harvest.fresh.sort(key=lambda reading: order.get(reading.url, 0))
-        counts = storing.store(self._run, self._lane, part.batch, part.harvest, list(part.waiting.values()))
+        remaining = list(part.waiting.values())
+        counts = storing.store(self._run, self._lane, part.batch, part.harvest, remaining, wait=wait)
+        if counts is None:
+            return
         part.harvest, part.size = Harvest(), 0
         if not part.waiting:
             self._parts.remove(part)

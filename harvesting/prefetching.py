@@ -67,6 +67,11 @@ class Prefetcher:
         return len(self._orders)
 
     @property
+    def has_arrivals(self) -> bool:
+        """Whether `next` need not wait."""
+        return bool(self._arrivals)
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing is ordered, or on its way."""
         with self._work:

@@ -33,18 +33,25 @@ def harvester(run: HarvestRun) -> Actor:
 
 
 def store(
-    run: HarvestRun, lane: HarvestLane, batch: HarvestBatch, harvest: Harvest, remaining: Sequence[Reference]
-) -> "Counter[str]":
+    run: HarvestRun,
+    lane: HarvestLane,
+    batch: HarvestBatch,
+    harvest: Harvest,
+    remaining: Sequence[Reference],
+    *,
+    wait: bool = True,
+) -> "Counter[str] | None":
     """Write the outcomes and take their references off the batch; without `remaining` ones the batch is done.
 
-    Answers how many of which outcome there were.
+    Answers how many of which outcome there were; None, with nothing written, where another lane of the source writes
+    just now and we do not want to `wait` for it.
 
     A reference whose identifier is contested goes back to the batch's list, for the second round. ClaimLost, with
     nothing written, where the batch is no longer ours.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:  # identities of a source are settled by one writer at a time
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [run.source_id])
+        if not _may_write(run, wait=wait):
+            return None
         claims.hold_batch(lane, batch)
         writer = _Writer(run)
         writer.stamp(harvest.unchanged)
@@ -61,6 +68,14 @@ def store(
             **{name: F(name) + number for name, number in writer.counts.items()},
         )
     return writer.counts
+
+
+def _may_write(run: HarvestRun, *, wait: bool) -> bool:
+    """Identities of a source are settled by one writer at a time: whether it is us until the transaction ends."""
+    lock = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 5))", [run.source_id])
+        return cursor.fetchone() != (False,)
 
 
 class _Writer:

@@ -1,5 +1,6 @@
 """What workers are told to do; each task is one call, and harmless when it comes twice."""
 
+import gc
 from uuid import UUID
 
 from celery import shared_task, signals
@@ -61,11 +62,12 @@ def follow_up() -> None:
 
 
 def prepare(**_: object) -> None:
-    """Compile the schemas before the worker's processes are made, as copies of the one that did.
-
-    Otherwise the first document of each of them would wait half a second for it.
+    """Before the worker's processes are made, as copies of the one that does this: compile the schemas, for which the
+    first document of each would wait half a second, and let no collection of garbage look at what is there already.
     """
     metadata.compile_schemas()
+    gc.collect()
+    gc.freeze()
 
 
 signals.worker_init.connect(prepare)

@@ -1,12 +1,14 @@
 """A loopback folder, a source that harvests it, and one whole run of it in this process."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import redis
 from django.conf import LazySettings
+from django.db.models import F
 
 from harvesting import pipeline, queueing, scheduling, sources
 from harvesting.models import HarvestedDocument, HarvestRun, HarvestSource
@@ -69,6 +71,24 @@ def harvest(source: HarvestSource) -> HarvestRun:
     pipeline.execute(run.pk)
     run.refresh_from_db()
     return run
+
+
+def start(source: HarvestSource) -> HarvestRun:
+    """A run that is queued, and that no worker hears of."""
+    return scheduling.start(source, Trigger.MANUAL, actor=factories.actor(), send=False)[0]
+
+
+def listed(source: HarvestSource) -> HarvestRun:
+    """A run whose batches wait for a lane."""
+    run = start(source)
+    pipeline.discover(run.pk, send=False)
+    run.refresh_from_db()
+    return run
+
+
+def age(model: type, **rows: object) -> None:
+    """Let the rows' last sign of life be older than the lease."""
+    model._default_manager.filter(**rows).update(heartbeat=F("heartbeat") - timedelta(hours=1))  # type: ignore[attr-defined]
 
 
 def counts(run: HarvestRun) -> tuple[int, int, int, int]:

@@ -4,42 +4,23 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.conf import LazySettings
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F
 from django.db.models.functions import Now
 
 from entities.exceptions import NotPermitted, WrongState
 from entities.models import Dataset
-from harvesting import claims, pipeline, reaping, records, scheduling, storing
+from harvesting import claims, pipeline, reaping, scheduling
 from harvesting.claims import ClaimLost
 from harvesting.http import HttpClient
 from harvesting.models import HarvestBatch, HarvestLane, HarvestRun, HarvestSource
 from harvesting.protocols import Reference
-from harvesting.reading import Failed, Harvest
-from harvesting.vocabulary import BatchState, RunState, Trigger
+from harvesting.vocabulary import RunState, Trigger
 from tests import factories
-from tests.harvesting.conftest import MakeSource, harvest
+from tests.harvesting.conftest import MakeSource, age, harvest, listed, start
 from tests.harvesting.documents import folder
 from tests.servers import WafServer
 
 pytestmark = pytest.mark.django_db
-
-
-def _start(source: HarvestSource) -> HarvestRun:
-    return scheduling.start(source, Trigger.MANUAL, actor=factories.actor(), send=False)[0]
-
-
-def _listed(source: HarvestSource) -> HarvestRun:
-    run = _start(source)
-    pipeline.discover(run.pk, send=False)
-    run.refresh_from_db()
-    return run
-
-
-def _age(model: type, **rows: object) -> None:
-    """Let the rows' last sign of life be older than the lease."""
-    model._default_manager.filter(**rows).update(heartbeat=F("heartbeat") - timedelta(hours=1))  # type: ignore[attr-defined]
 
 
 def test_a_published_source_is_due_at_once_and_then_after_its_interval(waf: WafServer, make_source: MakeSource) -> None:
@@ -110,7 +91,7 @@ def test_only_who_may_edit_the_organization_starts_and_cancels(waf: WafServer, s
 
 
 def test_a_second_delivery_finds_nothing_to_claim(source: HarvestSource) -> None:
-    run = _start(source)
+    run = start(source)
 
     assert claims.claim_run(run.pk) is not None
     assert claims.claim_run(run.pk) is None
@@ -130,7 +111,7 @@ def test_every_step_may_come_twice(waf: WafServer, source: HarvestSource) -> Non
 
 def test_a_cancelled_run_keeps_what_was_done_and_stops(waf: WafServer, source: HarvestSource) -> None:
     waf.files |= folder(3)
-    run = _listed(source)
+    run = listed(source)
     scheduling.cancel(run, actor=factories.actor("anna"))
 
     pipeline.work(run.pk)
@@ -144,10 +125,10 @@ def test_a_cancelled_run_keeps_what_was_done_and_stops(waf: WafServer, source: H
 
 def test_a_zombie_that_lists_writes_nothing(waf: WafServer, source: HarvestSource) -> None:
     waf.files |= folder(3)
-    run = _start(source)
+    run = start(source)
     zombie = claims.claim_run(run.pk)
     assert zombie is not None
-    _age(HarvestRun)
+    age(HarvestRun)
     reaping.reap()
 
     with pytest.raises(ClaimLost):
@@ -159,72 +140,11 @@ def test_a_zombie_that_lists_writes_nothing(waf: WafServer, source: HarvestSourc
     assert not HarvestBatch.objects.exists()
 
 
-def test_a_zombie_with_a_batch_writes_nothing(waf: WafServer, source: HarvestSource) -> None:
-    waf.files |= folder(3)
-    run = _listed(source)
-    lane = claims.open_lane(run, "127.0.0.1")
-    batch = claims.claim_batch(lane)
-    assert batch is not None
-    _age(HarvestLane)
-    reaping.reap()
-
-    with pytest.raises(ClaimLost):
-        storing.store(run, lane, batch, Harvest(failed=[Failed(Reference(waf.url), None, "late")]), [])
-    with pytest.raises(ClaimLost):
-        claims.beat_lane(lane)
-    assert not records.by_url(run, [waf.url])
-
-
-def test_batches_of_a_dead_process_are_done_by_another(waf: WafServer, source: HarvestSource) -> None:
-    waf.files |= folder(3)
-    run = _listed(source)
-    claims.claim_batch(claims.open_lane(run, "127.0.0.1"))
-    pipeline.work(run.pk, send=False)
-    assert HarvestBatch.objects.get().state == BatchState.CLAIMED
-
-    _age(HarvestLane)
-    reaping.reap()
-    pipeline.work(run.pk, send=False)
-    pipeline.finish(run.pk)
-
-    run.refresh_from_db()
-    assert (run.state, run.created, run.interruptions, Dataset.objects.count()) == (RunState.OK, 3, 1, 3)
-
-
-def test_a_worker_that_dies_with_several_lanes_died_once(
-    waf: WafServer, source: HarvestSource, settings: LazySettings
-) -> None:
-    settings.HARVEST_BATCH_SIZE = 1
-    waf.files |= folder(4)
-    run = _listed(source)
-    for _ in range(4):
-        assert claims.claim_batch(claims.open_lane(run, "127.0.0.1"))
-    _age(HarvestLane)
-
-    reaping.reap()
-
-    run.refresh_from_db()
-    assert (run.interruptions, run.state) == (1, RunState.RUNNING)
-    assert HarvestBatch.objects.filter(state=BatchState.OPEN).count() == 4
-
-
-def test_a_silent_lane_keeps_no_connections_from_the_others(waf: WafServer, source: HarvestSource) -> None:
-    waf.files |= folder(1)
-    run = _listed(source)
-    silent, other = claims.open_lane(run, "data.example.org"), claims.open_lane(run, "data.example.org")
-    claims.share_connections(silent, 6, in_use=6)
-    assert claims.share_connections(other, 6, in_use=0) == 0
-
-    HarvestLane.objects.filter(pk=silent.pk).update(heartbeat=Now() - timedelta(seconds=20))
-
-    assert claims.share_connections(other, 6, in_use=0) == 6
-
-
 def test_the_third_interruption_ends_the_run_and_rests_the_source(waf: WafServer, source: HarvestSource) -> None:
-    run = _start(source)
+    run = start(source)
     for _ in range(3):
         assert claims.claim_run(run.pk)
-        _age(HarvestRun)
+        age(HarvestRun)
         reaping.reap()
 
     run.refresh_from_db()
@@ -237,30 +157,13 @@ def test_the_third_interruption_ends_the_run_and_rests_the_source(waf: WafServer
 
 def test_a_run_beyond_its_hour_is_ended(waf: WafServer, source: HarvestSource) -> None:
     waf.files |= folder(1)
-    run = _listed(source)
+    run = listed(source)
     HarvestRun.objects.update(started=Now() - timedelta(minutes=61))
 
     reaping.reap()
 
     run.refresh_from_db()
     assert (run.state, run.failure_message) == (RunState.FAILED, "Not done within 60 minutes.")
-
-
-def test_lanes_share_the_connections_to_a_host(waf: WafServer, source: HarvestSource) -> None:
-    waf.files |= folder(1)
-    run = _listed(source)
-    first = claims.open_lane(run, "data.example.org")
-    alone = claims.share_connections(first, 6, in_use=0)
-    second = claims.open_lane(run, "data.example.org")
-
-    assert alone == 6
-    assert claims.share_connections(second, 6, in_use=0) == 0  # the other has them all
-    assert claims.share_connections(first, 6, in_use=6) == 3  # it is asked to close three
-    assert claims.share_connections(second, 6, in_use=0) == 0  # which it did not yet
-    assert claims.share_connections(first, 6, in_use=4) == 3
-    assert claims.share_connections(second, 6, in_use=0) == 2
-    assert claims.share_connections(first, 6, in_use=3) == 3
-    assert claims.share_connections(second, 6, in_use=2) == 3
 
 
 def test_a_failed_run_of_a_source_does_not_stop_the_next(waf: WafServer, source: HarvestSource) -> None:
@@ -294,7 +197,7 @@ def test_an_unforeseen_fault_of_the_lanes_ends_the_run_at_the_third(
     waf: WafServer, source: HarvestSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waf.files |= folder(3)
-    run = _listed(source)
+    run = listed(source)
     monkeypatch.setattr(pipeline, "open_protocol", _broken)
 
     for _ in range(4):
@@ -309,7 +212,7 @@ def test_an_unforeseen_fault_at_the_end_ends_the_run(
     waf: WafServer, source: HarvestSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waf.files |= folder(3)
-    run = _listed(source)
+    run = listed(source)
     pipeline.work(run.pk, send=False)
     monkeypatch.setattr(pipeline.removal, "remove_unseen", _broken)
 
@@ -321,27 +224,3 @@ def test_an_unforeseen_fault_at_the_end_ends_the_run(
 
 def _broken(*_: object, **__: object) -> None:
     raise ZeroDivisionError
-
-
-def test_a_lane_that_fetches_no_more_leaves_its_connections(waf: WafServer, source: HarvestSource) -> None:
-    waf.files |= folder(1)
-    run = _listed(source)
-    first, second = claims.open_lane(run, "data.example.org"), claims.open_lane(run, "data.example.org")
-    claims.share_connections(first, 6, in_use=3)
-    assert claims.share_connections(second, 6, in_use=0) == 3
-
-    claims.leave_host(first)
-
-    assert claims.share_connections(second, 6, in_use=3) == 6
-    claims.beat_lane(first)  # it is still at work
-
-
-def test_a_message_too_many_opens_no_lane(waf: WafServer, source: HarvestSource) -> None:
-    waf.files |= folder(1)
-    run = _listed(source)
-    lane = claims.open_lane(run, "127.0.0.1")
-    claims.claim_batch(lane)
-
-    pipeline.work(run.pk)
-
-    assert HarvestLane.objects.get() == lane

@@ -1,5 +1,7 @@
 """Tasks are thin, exist under the names that are sent, and are routed to the harvest workers."""
 
+import gc
+
 import pytest
 from celery import current_app, signals
 from django.conf import LazySettings
@@ -45,5 +47,6 @@ def test_a_worker_compiles_the_schemas_before_it_makes_its_processes() -> None:
     validation._schemas.cache_clear()
 
     signals.worker_init.send(sender=None)
+    gc.unfreeze()
 
     assert validation._schemas.cache_info().currsize == 1

@@ -32,6 +32,15 @@ def test_everybody_sees_name_organization_state_and_counts(client: Client, make:
     assert "92 %" in text
 
 
+def test_a_run_that_read_nothing_does_not_look_as_if_the_records_were_gone(client: Client, make: MakeSource) -> None:
+    make(**ended(0, 0, last_outcome=RunState.FAILED))
+
+    text = read(client)
+
+    assert "as before" in text
+    assert "the last run read none" in text
+
+
 def test_filters_combine(client: Client, make: MakeSource) -> None:
     kelp = factories.organization(title="Kelp institute")
     make(name="Right", organization=kelp, harvest_type=HarvestType.CSW, **ended(1, 1))
