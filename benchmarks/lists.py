@@ -4,7 +4,8 @@ Each list is asked for through its address, in this process. A *first* call find
 kept; the next one may use it as long as nothing was written. What counts is the processor time of the database's own
 process, which others on the machine do not lengthen (Linux, database on this host; else the time by the clock).
 DATASETS (120,000) and ROUNDS (5) may be set; PLANS=1 prints the plans of what is too slow; ONLY=text measures the
-addresses that hold the text. The registry must be empty, or filled by an earlier run.
+addresses that hold the text. COMPARE=folder keeps the figures there, and shows all sizes of registries that were
+measured with it side by side. The registry must be empty, or filled by an earlier run.
 """
 
 import os
@@ -60,10 +61,20 @@ def main() -> None:
     found = dict(_measured(addresses(datasets)))
     slow = [path for path, times in found.items() if times.first > GOAL and _THOUSANDS not in path]
     print(f"over {GOAL:.0f} ms:", ", ".join(slow) or "none")
+    _compare(datasets, found)
     deep = [times for path, times in found.items() if "offset=" in path]
     first = found.get("/dataset")
     too_deep = first and deep and deep[0].first_whole > DEEPER * first.first_whole
     sys.exit(bool(slow or too_deep))
+
+
+def _compare(datasets: int, found: dict[str, Times]) -> None:
+    from benchmarks.support import comparison
+
+    if os.environ.get("COMPARE"):
+        folder = Path(os.environ["COMPARE"])
+        comparison.keep(folder, datasets, {path: (times.first, times.again) for path, times in found.items()})
+        comparison.show(folder)
 
 
 def _measured(paths: Iterator[str]) -> Iterator[tuple[str, Times]]:
