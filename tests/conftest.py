@@ -18,6 +18,8 @@ from registry_site.celery import application
 PROJECT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("REGISTRY_CORPUS", PROJECT.parent / "shared" / "fixtures"))
 
+pytest_plugins = ["tests.browser"]
+
 # Tests on real documents of others, which lie outside the project.
 collect_ignore = [] if CORPUS.is_dir() else ["corpus"]
 

@@ -1,14 +1,12 @@
 """Public pages in a real browser: scripts run under the strict policy, and all works from the keyboard."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from entities.models import Tag
 from harvesting import scheduling
@@ -18,38 +16,14 @@ from search import building
 from search.index import reader
 from search.indexer import Indexer
 from tests import factories
+from tests.browser import IN_BROWSER
 from tests.harvesting.pages.conftest import MakeSource, ended, make, record_of, run_of
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
 WIDTHS = [390, 1280]
 
 __all__ = ["make"]  # the fixture of sources
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-
-
-@pytest.fixture
-def complaints() -> list[str]:
-    """What the browser complains about: errors of scripts, violations of the policy, answers above 399."""
-    return []
-
-
-@pytest.fixture
-def page(live_server: Any, complaints: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    """A page of a browser in which nobody is logged in."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop in this thread
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        page = browser.new_page(base_url=live_server.url)
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("response", lambda answer: complaints.append(answer.url) if answer.status > 399 else None)
-        yield page
-        browser.close()
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture

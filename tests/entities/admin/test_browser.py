@@ -1,51 +1,28 @@
 """The admin in a real browser: scripts run under the policy, and what they build is saved."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from entities.models import Contact, Dataset
 from entities.vocabulary import EndorsementStatus
 from tests import factories
+from tests.browser import IN_BROWSER
 from tests.entities.admin.pages import of
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
-
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture
-def complaints() -> list[str]:
-    """What the browser complains about: errors of scripts, violations of the policy, answers above 399."""
-    return []
-
-
-@pytest.fixture
-def page(live_server: Any, complaints: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    """A page of a browser in which an administrator logged in."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver runs a loop in this thread
+def page(page: Page) -> Page:
+    """A page in which an administrator logged in."""
     factories.admin_user("anna")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        page = browser.new_page(base_url=live_server.url)
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("response", lambda answer: complaints.append(answer.url) if answer.status > 399 else None)
-        page.goto("/admin/")
-        page.fill("#id_username", "anna")
-        page.fill("#id_password", factories.PASSWORD)
-        page.click("button[type=submit]")
-        yield page
-        browser.close()
+    page.goto("/admin/")
+    page.fill("#id_username", "anna")
+    page.fill("#id_password", factories.PASSWORD)
+    page.click("button[type=submit]")
+    return page
 
 
 def test_a_row_added_by_script_is_saved(page: Page, complaints: list[str]) -> None:
