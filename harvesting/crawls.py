@@ -63,8 +63,8 @@ def work() -> int:
     """Crawl what waits, for some time; answers how many datasets."""
     crawling.release(GIVEN_BACK_AFTER)
     started, done = time.monotonic(), 0
-    while time.monotonic() - started < LONGEST_TURN and (taken := crawling.take(1)):
-        crawl(taken[0])
+    while time.monotonic() - started < LONGEST_TURN and (taken := crawling.take()):
+        crawl(taken)
         done += 1
     return done
 
@@ -129,8 +129,20 @@ def _crawl_archive(dataset: Dataset, url: str, actor: Actor, limits: Limits) -> 
             return Outcome(CrawlFinishReason.NOT_MODIFIED)
         marks = file.validators
         download = Download(timezone.now(), file.digest, file.size, url, marks.etag, marks.last_modified)
-        contents = archive_contents.read(file.path, dataset.pk)
+        contents = _with_document(archive_contents.read(file.path, dataset.pk))
     return _apply(dataset, contents, download, actor)
+
+
+def _with_document(contents: Contents) -> Contents:
+    """With the metadata document that the archive names by an address; with its own where nobody answers there."""
+    if not contents.metadata_url:
+        return contents
+    try:
+        with HttpClient.from_settings() as client:
+            return replace(contents, metadata=client.get(contents.metadata_url).content)
+    except HarvestError as error:
+        logger.warning("The metadata document %s was not fetched: %s", contents.metadata_url, error)
+        return contents
 
 
 def _apply(dataset: Dataset, contents: Contents, download: Download, actor: Actor) -> Outcome:

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from entities import metadata
 from entities.permissions import Actor, Channel
+from entities.services import crawl_schedule
 from harvesting import crawls, following, outcomes, pipeline, reaping, scheduling, synchronizing, watching
 
 
@@ -41,6 +42,12 @@ def crawl() -> None:
     """Crawl datasets, and synchronise installations, for which somebody asked."""
     synchronizing.work()
     crawls.work()
+
+
+@shared_task
+def schedule_crawls() -> None:
+    """Ask for crawls of datasets that were not crawled for long."""
+    crawl_schedule.ask(actor=Actor(settings.HARVEST_USER, Channel.HARVEST, reason="schedule"))
 
 
 @shared_task

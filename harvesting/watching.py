@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from entities.models import CrawlRequest
 from harvesting.claims import database_time
 from harvesting.models import HarvestRun, HarvestSource, LifeSign
 from harvesting.scheduling import due
@@ -34,6 +35,9 @@ class Watch:
     silent_runs: int
     overdue_sources: int
     failing_sources: int
+    waiting_crawls: int
+    oldest_waiting_crawl: float | None
+    running_crawls: int
     last_tick: float | None
     workers: int | None
 
@@ -54,6 +58,11 @@ def watch() -> Watch:
         active=Count("pk", filter=Q(state=RunState.RUNNING)),
         silent=Count("pk", filter=Q(state=RunState.RUNNING, listed=None, heartbeat__lt=Now() - lease)),
     )
+    crawls: dict[str, Any] = CrawlRequest.objects.aggregate(
+        waiting=Count("pk", filter=Q(taken=None)),
+        oldest=Min("requested", filter=Q(taken=None)),
+        active=Count("taken"),
+    )
     tick = LifeSign.objects.filter(name=TICK).first()
     is_alive = tick is not None and now - tick.seen < STALE
     failing = HarvestSource.objects.live().filter(last_outcome=RunState.FAILED).count()
@@ -64,6 +73,9 @@ def watch() -> Watch:
         silent_runs=runs["silent"] + _silent_lanes(lease),
         overdue_sources=due().filter(next_run__lt=Now() - OVERDUE).order_by().count(),
         failing_sources=failing,
+        waiting_crawls=crawls["waiting"],
+        oldest_waiting_crawl=(now - crawls["oldest"]).total_seconds() if crawls["oldest"] else None,
+        running_crawls=crawls["active"],
         last_tick=(now - tick.seen).total_seconds() if tick else None,
         workers=tick.number if tick is not None and is_alive else None,
     )

@@ -66,7 +66,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
-_METRICS = {"oldest_queued_run": "oldest_queued_run_seconds", "last_tick": "last_tick_seconds"}
+_METRICS = {name: f"{name}_seconds" for name in ("oldest_queued_run", "oldest_waiting_crawl", "last_tick")}
 """Names of figures that have a unit."""
 
 

@@ -66,6 +66,8 @@ HARVEST_DOWNSTREAM_TOKEN = environment.secret("HARVEST_DOWNSTREAM_TOKEN") or "" 
 CHECKLIST_BACKBONE = environment.text("CHECKLIST_BACKBONE")  # key of the checklist that others are matched with
 CHECKLIST_CATALOGUE_OF_LIFE = environment.text("CHECKLIST_CATALOGUE_OF_LIFE")  # key of the Catalogue of Life here
 HARVEST_LANES = environment.integer("HARVEST_LANES", 4, minimum=1, maximum=64)  # processes at work on one run, at most
+CRAWL_DAYS = environment.integer("CRAWL_DAYS", 0, maximum=3650)  # between scheduled crawls of a dataset; 0: none
+CRAWLS_PER_HOST = environment.integer("CRAWLS_PER_HOST", 2, minimum=1, maximum=32)  # at a time
 
 # --- Search ---------------------------------------------------------------------------------------------------------
 

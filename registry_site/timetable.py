@@ -16,6 +16,7 @@ TICKS: dict[str, dict[str, Any]] = {
     "harvest-follow": _every(20, "harvesting.tasks.follow_up"),
     "harvest-forget": _every(6 * 3600, "harvesting.tasks.forget", expires=3600),
     "crawl": _every(15, "harvesting.tasks.crawl"),
+    "crawl-schedule": _every(60, "harvesting.tasks.schedule_crawls"),
     "mail": _every(10, "entities.tasks.deliver_mail"),
     "citations": _every(5, "entities.tasks.rewrite_citations"),
     "forget": _every(900, "entities.tasks.forget"),

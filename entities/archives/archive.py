@@ -9,7 +9,7 @@ from entities.archives.containers import Container, SingleFile, TarContainer, Zi
 from entities.archives.descriptor import DWC, DataFile, Descriptor, infer_descriptor, read_descriptor
 from entities.archives.exceptions import ArchiveInvalid
 from entities.archives.limits import Limits
-from entities.archives.rows import Rows
+from entities.archives.rows import Rows, marked_encoding
 from entities.vocabulary import DatasetType
 
 _DATA_SUFFIXES = (".csv", ".txt", ".tsv", ".tab", ".text", ".data")
@@ -26,12 +26,14 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An open archive. `core` is None for a metadata document that came alone."""
+    """An open archive. `core` is None for a metadata document that came alone. `metadata_url`: where the document is
+    that it names outside itself, and does not hold."""
 
     container: Container
     core: DataFile | None = None
     extensions: tuple[DataFile, ...] = ()
     metadata_name: str = ""
+    metadata_url: str = ""
 
     def __enter__(self) -> Self:
         return self
@@ -86,14 +88,17 @@ def _container(path: Path, limits: Limits) -> Container:
 def _read(container: Container) -> Archive:
     descriptor = _descriptor(container)
     named = descriptor.metadata if descriptor else ""
+    url = named if named.lower().startswith(("http://", "https://")) else ""
     by_lower_case = {name.lower(): name for name in container.names if name != "meta.xml"}
-    metadata = next(filter(None, (by_lower_case.get(name.lower()) for name in (named, *_METADATA_NAMES))), "")
+    metadata = next(
+        filter(None, (by_lower_case.get(name.lower()) for name in (named.removeprefix("./"), *_METADATA_NAMES))), ""
+    )
     if descriptor is None:
         return Archive(container, metadata_name=metadata)
     _check_files(container, (descriptor.core,))
     extensions = tuple(table for table in descriptor.extensions if table.id_index is not None)
     _check_files(container, extensions)
-    return Archive(container, descriptor.core, extensions, metadata)
+    return Archive(container, descriptor.core, extensions, metadata, url)
 
 
 def _descriptor(container: Container) -> Descriptor | None:
@@ -106,7 +111,8 @@ def _descriptor(container: Container) -> Descriptor | None:
     data = [name for name in container.names if name.lower().endswith(_DATA_SUFFIXES)]
     if len(data) == 1:
         with container.open(data[0]) as file:
-            return infer_descriptor(data[0], file.read(_HEAD).decode("utf-8", "replace"))
+            head = file.read(_HEAD)
+        return infer_descriptor(data[0], head.decode(marked_encoding(head) or "utf-8", "replace"))
     if not data and any(name.lower() in _METADATA_NAMES for name in container.names):
         return None
     raise ArchiveInvalid(f"the archive has no meta.xml, and {len(data)} data files instead of one")

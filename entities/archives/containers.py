@@ -36,7 +36,7 @@ class Container(ABC):
         """The files, without the folder that holds them all."""
         return list(self._entries)
 
-    def open(self, name: str) -> IO[bytes]:
+    def open(self, name: str) -> io.BufferedReader:
         """The bytes of a file; ArchiveInvalid where there is no such file, or it cannot be unpacked."""
         try:
             return io.BufferedReader(_Counted(self._open(self._entries[name]), self))

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from entities.archives.containers import clean_name
 from entities.archives.exceptions import ArchiveInvalid
 from entities.metadata.refusals import RefusedDocument
 from entities.metadata.xml import read_xml
 
 DWC = "http://rs.tdwg.org/dwc/terms/"
 _ESCAPES = {"\\t": "\t", "\\n": "\n", "\\r": "\r", "\\\\": "\\"}
+_LINE_ENDS = ("\n", "\r", "\r\n")
 _ROOTS = ("archive", "stararchive")
 _DELIMITERS = "\t,;|"
 _ROW_TYPES = (("occurrenceid", "Occurrence"), ("taxonid", "Taxon"), ("eventid", "Event"))
@@ -119,6 +121,9 @@ def _data_file(element: etree._Element, id_name: str) -> DataFile:
     delimiter = _unescaped(element.get("fieldsTerminatedBy", ","))
     if not delimiter:
         raise ArchiveInvalid("meta.xml has an empty fieldsTerminatedBy")
+    if delimiter in _LINE_ENDS:
+        raise ArchiveInvalid("meta.xml has a line end as fieldsTerminatedBy")
+    quote = _unescaped(element.get("fieldsEnclosedBy", '"'))
     ids = [_number(child.get("index")) for child in children[id_name]]
     return DataFile(
         row_type=element.get("rowType", "").strip(),
@@ -127,7 +132,7 @@ def _data_file(element: etree._Element, id_name: str) -> DataFile:
         id_index=ids[0] if ids else None,
         encoding=element.get("encoding", "UTF-8").strip() or "UTF-8",
         delimiter=delimiter,
-        quote=_unescaped(element.get("fieldsEnclosedBy", '"')),
+        quote="" if quote == delimiter or quote in _LINE_ENDS else quote,
         header_lines=_number(element.get("ignoreHeaderLines")) or 0,
     )
 
@@ -138,7 +143,7 @@ def _field(element: etree._Element) -> Field:
 
 def _locations(files: etree._Element) -> Iterable[str]:
     texts = ((child.text or "").strip() for child in files if _local_name(child) == "location")
-    return [text for text in texts if text]
+    return [clean_name(text) for text in texts if text]
 
 
 def _number(text: str | None) -> int | None:

@@ -4,6 +4,8 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 
 from entities.archives.containers import Container
 from entities.archives.descriptor import DataFile, simple_name
@@ -15,6 +17,13 @@ LONGEST_VALUE = 10 * 1024 * 1024
 csv.field_size_limit(LONGEST_VALUE)
 
 _ID_TERMS = {"Taxon": "taxonID", "Occurrence": "occurrenceID", "Event": "eventID"}
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 Row = Sequence[str]
 
@@ -46,12 +55,15 @@ class Rows:
 
     def _file(self, location: str) -> Iterator[Row | UnreadableRow]:
         with self._container.open(location) as binary:
-            text = io.TextIOWrapper(binary, encoding=_codec(self._table.encoding), errors="replace", newline="")
-            for _ in range(self._table.header_lines):
-                text.readline()
-            yield from self._split(text)
+            encoding = marked_encoding(binary.peek(4)[:4]) or _codec(self._table.encoding)
+            text = io.TextIOWrapper(binary, encoding=encoding, errors="replace", newline="")
+            lines = iter(partial(text.readline, LONGEST_VALUE), "")  # a file may be one endless line
+            try:
+                yield from self._split(islice(lines, self._table.header_lines, None))
+            except UnicodeError as error:
+                raise ArchiveInvalid(f"{location!r} cannot be read as {encoding}: {error}") from error
 
-    def _split(self, text: io.TextIOWrapper) -> Iterator[Row | UnreadableRow]:
+    def _split(self, text: Iterator[str]) -> Iterator[Row | UnreadableRow]:
         table = self._table
         if len(table.delimiter) > 1 or len(table.quote) > 1:
             yield from self._split_by_text(text)
@@ -67,20 +79,20 @@ class Rows:
         while True:
             try:
                 for row in reader:
-                    if len(row) > 1 or (row and row[0]):
+                    if len(row) > 1 or (row and row[0].strip()):
                         yield row
             except csv.Error as error:
                 yield UnreadableRow(str(error))
             else:
                 return
 
-    def _split_by_text(self, text: io.TextIOWrapper) -> Iterator[Row]:
+    def _split_by_text(self, text: Iterator[str]) -> Iterator[Row]:
         """Separators of several characters: rare, and never with line ends inside values."""
         number = 0
         self._line = lambda: number
         for number, line in enumerate(text, start=1):  # noqa: B007 - read by `place`
             values = line.rstrip("\r\n").split(self._table.delimiter)
-            if values != [""]:
+            if len(values) > 1 or values[0].strip():
                 yield [value.strip(self._table.quote) if self._table.quote else value for value in values]
 
 
@@ -101,6 +113,11 @@ def core_id_reader(table: DataFile) -> Callable[[Row], str]:
     if index is None:
         return reader_of(table, _ID_TERMS.get(simple_name(table.row_type), ""))
     return lambda row: row[index].strip() if index < len(row) else ""
+
+
+def marked_encoding(start: bytes) -> str | None:
+    """The encoding whose byte order mark a file begins with: it is right, whatever the description says."""
+    return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), None)
 
 
 def _codec(name: str) -> str:

@@ -13,7 +13,7 @@ from entities.vocabulary import CrawlFinishReason, EndpointType, ProcessState
 class CrawlRequest(models.Model):
     """Somebody wants a dataset to be crawled now. It waits until a crawler takes it; at most one waits or is at work.
 
-    most_bytes: an archive that is larger is left alone.
+    host: whose endpoint is crawled, in small letters; most_bytes: an archive that is larger is left alone.
     requested → taken (a crawler claims it, conditionally) → deleted, when the crawler has done with it.
     """
 
@@ -21,6 +21,7 @@ class CrawlRequest(models.Model):
     requested = models.DateTimeField()
     requested_by = models.CharField(max_length=255)
     taken = models.DateTimeField(null=True, blank=True)
+    host = models.CharField(max_length=255, default="", blank=True)
     most_bytes = models.BigIntegerField(null=True, blank=True)
 
     class Meta:

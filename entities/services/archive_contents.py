@@ -31,7 +31,8 @@ _OCCURRENCES = f"{DWC}Occurrence"
 class Contents:
     """What was read out of an archive: its kind (None for one that no dataset has), rows, figures, and its document.
 
-    `constituents` are documents of constituent datasets by their id; `names` those of a checklist to match others with.
+    `metadata_url` is where its document is, if it names one outside itself. `constituents` are documents of constituent
+    datasets by their id; `names` those of a checklist to match others with.
     """
 
     kind: DatasetType | None
@@ -41,6 +42,7 @@ class Contents:
     metadata: bytes | None
     constituents: Mapping[str, bytes] = field(default_factory=dict)
     names: Sequence[Name] = ()
+    metadata_url: str = ""
 
     @property
     def record_count(self) -> int:
@@ -81,8 +83,16 @@ def read(path: Path, dataset: UUID | None = None) -> Contents:
         documents, names = archive.constituents(), list[Name]()
         keep = names.extend if dataset is not None and backbones.is_one(dataset) else None
         figures = _figures(archive, documents, dataset, keep) if report.is_valid else None
-        core_type = archive.core.row_type if archive.core else ""
-        return Contents(archive.dataset_type, core_type, report, figures, archive.metadata(), documents, names)
+        return Contents(
+            archive.dataset_type,
+            archive.core.row_type if archive.core else "",
+            report,
+            figures,
+            archive.metadata(),
+            documents,
+            names,
+            archive.metadata_url,
+        )
 
 
 def _figures(
@@ -167,6 +177,13 @@ def apply(
     dataset.dwca_extensions = sorted(kind for kind, rows in contents.report.extension_rows.items() if rows)
     dataset.dwca_modified = download.fetched
     dataset.save(update_fields=["type", "dwca_core_type", "dwca_extensions", "dwca_modified"])
+    _keep_checklist(dataset, contents, download, constituents)
+    lifecycle.announce(dataset, "changed", {})
+    return archive
+
+
+def _keep_checklist(dataset: Dataset, contents: Contents, download: Download, constituents: Mapping[str, UUID]) -> None:
+    """The figures of a checklist, and of a backbone its names."""
     if contents.figures is not None:
         ChecklistMetrics.objects.create(
             dataset=dataset,
@@ -176,8 +193,6 @@ def apply(
         )
     if contents.names:
         backbones.keep(dataset.pk, contents.names)
-    lifecycle.announce(dataset, "changed", {})
-    return archive
 
 
 def _keyed(figures: Figures, constituents: Mapping[str, UUID]) -> Figures:

@@ -7,10 +7,12 @@ how a dataset is crawled.
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
 
 from entities import permissions
 from entities.exceptions import NotFound, WrongState
@@ -18,7 +20,7 @@ from entities.models import CrawlAttempt, CrawlRequest, Dataset, Endpoint, Insta
 from entities.permissions import Actor
 from entities.services import history
 from entities.services.validation import validate
-from entities.vocabulary import EndpointType
+from entities.vocabulary import CrawlFinishReason, EndpointType
 
 CRAWLABLE = (
     EndpointType.COLDP,
@@ -39,9 +41,14 @@ _NEVER_SCHEDULED = {"namespace": "crawler.gbif.org", "name": "omitFromScheduledC
 
 def best_endpoint(dataset: Dataset) -> Any:
     """The endpoint to crawl: the best type, of several the oldest; None where none can be crawled (F.1)."""
+    return _endpoints(entity=dataset).first()
+
+
+def _endpoints(**of: Any) -> Any:
+    """Endpoints that can be crawled, the best first."""
     order = Case(*(When(type=kind, then=Value(rank)) for rank, kind in enumerate(CRAWLABLE)))
-    rows = Dataset.components[Endpoint]._default_manager.filter(entity=dataset, type__in=CRAWLABLE, url__isnull=False)
-    return rows.order_by(order, "created", "pk").first()
+    rows = Dataset.components[Endpoint]._default_manager.filter(type__in=CRAWLABLE, url__isnull=False, **of)
+    return rows.order_by(order, "created", "pk")
 
 
 @transaction.atomic
@@ -55,14 +62,14 @@ def request(dataset: Dataset, *, actor: Actor, most_bytes: int | None = None) ->
         raise WrongState(f"Can't start a new crawl: dataset {dataset.pk} is deleted")
     if best_endpoint(dataset) is None:
         raise WrongState(f"Can't start a new crawl: dataset {dataset.pk} has no endpoint that can be crawled")
-    _queue([dataset.pk], actor, most_bytes)
+    queue([dataset.pk], actor, most_bytes)
 
 
 @transaction.atomic
 def request_all(exclude: Iterable[UUID] = (), *, actor: Actor) -> int:
     """Ask for a crawl of every dataset that scheduled crawls would take; answers how many are new in the queue."""
     permissions.require_administrator(actor)
-    return _queue(schedulable().exclude(pk__in=[*exclude]).values_list("pk", flat=True), actor)
+    return queue(schedulable().exclude(pk__in=[*exclude]).values_list("pk", flat=True), actor)
 
 
 @transaction.atomic
@@ -71,7 +78,7 @@ def request_installation(installation: Installation, *, actor: Actor) -> int:
     permissions.require_change(actor, installation)
     if installation.is_deleted:
         raise WrongState(f"Can't start a new crawl: installation {installation.pk} is deleted")
-    return _queue(_crawlable().filter(installation=installation).values_list("pk", flat=True), actor)
+    return queue(_crawlable().filter(installation=installation).values_list("pk", flat=True), actor)
 
 
 def schedulable() -> "QuerySet[Dataset]":
@@ -82,26 +89,44 @@ def schedulable() -> "QuerySet[Dataset]":
 
 
 def _crawlable() -> "QuerySet[Dataset]":
-    endpoints = Dataset.components[Endpoint]._default_manager.filter(
-        entity=OuterRef("pk"), type__in=CRAWLABLE, url__isnull=False
-    )
-    return Dataset.objects.filter(Exists(endpoints), deleted=None)
+    return Dataset.objects.filter(Exists(_endpoints(entity=OuterRef("pk"))), deleted=None)
 
 
-def _queue(keys: Iterable[UUID], actor: Actor, most_bytes: int | None = None) -> int:
+def queue(keys: Iterable[UUID], actor: Actor, most_bytes: int | None = None) -> int:
+    """Put datasets into the queue, each at the host of its best endpoint; answers how many were not in it yet."""
     now = history.begin(actor)
     before = CrawlRequest.objects.count()
-    rows = [CrawlRequest(dataset_id=key, requested=now, requested_by=actor.name, most_bytes=most_bytes) for key in keys]
+    addresses = Subquery(_endpoints(entity=OuterRef("pk")).values("url")[:1])
+    places = Dataset.objects.filter(pk__in=[*keys]).annotate(address=addresses).values_list("pk", "address")
+    rows = [
+        CrawlRequest(dataset_id=key, requested=now, requested_by=actor.name, host=_host(address), most_bytes=most_bytes)
+        for key, address in places
+    ]
     CrawlRequest.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
     return CrawlRequest.objects.count() - before
 
 
+def _host(address: str | None) -> str:
+    try:
+        return (urlsplit(address or "").hostname or "")[:255]
+    except ValueError:
+        return ""
+
+
 @transaction.atomic
-def take(limit: int) -> list[CrawlRequest]:
-    """Claim waiting requests, the oldest first; no two crawlers get the same one."""
-    waiting = CrawlRequest.objects.select_for_update(skip_locked=True).filter(taken=None).order_by("requested", "pk")
-    found = list(waiting[:limit])
-    CrawlRequest.objects.filter(pk__in=[row.pk for row in found]).update(taken=history.moment())
+def take() -> CrawlRequest | None:
+    """Claim the request that waits longest, at a host where not as many crawls as it should bear are under way.
+
+    No two crawlers get the same one, and they take one after the other, so that they count right.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('crawls', 6))")
+    at_work = CrawlRequest.objects.exclude(taken=None).exclude(host="").values("host").annotate(crawls=Count("pk"))
+    busy = at_work.filter(crawls__gte=settings.CRAWLS_PER_HOST).values("host")
+    waiting = CrawlRequest.objects.filter(taken=None).exclude(host__in=busy).order_by("requested", "pk")
+    found = waiting.select_for_update(skip_locked=True).first()
+    if found is not None:
+        CrawlRequest.objects.filter(pk=found.pk).update(taken=history.moment())
     return found
 
 
@@ -110,9 +135,17 @@ def finish(dataset: UUID) -> None:
     CrawlRequest.objects.filter(dataset=dataset).delete()
 
 
+@transaction.atomic
 def release(older_than: timedelta) -> int:
-    """Give back what crawlers claimed so long ago that they cannot be at work on it; answers how many."""
-    return CrawlRequest.objects.filter(taken__lt=history.moment() - older_than).update(taken=None)
+    """Give back what crawlers claimed so long ago that they cannot be at work on it; answers how many.
+
+    Nobody will tell what came of the attempts at which they were.
+    """
+    lost = CrawlRequest.objects.filter(taken__lt=history.moment() - older_than)
+    begun = lost.filter(dataset=OuterRef("dataset"), taken__lte=OuterRef("started_crawling"))
+    under_way = CrawlAttempt.objects.filter(Exists(begun), finish_reason=None, finished_crawling=None)
+    under_way.update(finish_reason=CrawlFinishReason.UNKNOWN, finished_crawling=history.moment())
+    return lost.update(taken=None)
 
 
 @transaction.atomic

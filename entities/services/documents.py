@@ -13,7 +13,16 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from entities.metadata.record import MetadataRecord
-from entities.models import Contact, Dataset, Entity, MetadataDocument, Network, NetworkConstituent, Organization
+from entities.models import (
+    Contact,
+    Dataset,
+    Entity,
+    FieldProvenance,
+    MetadataDocument,
+    Network,
+    NetworkConstituent,
+    Organization,
+)
 from entities.permissions import Actor
 from entities.services import bulk, doi, history, preference, provenances, rendering, wording
 from entities.services.application import Application, Provenance, Stamp, apply, new_dataset, sort_material
@@ -65,15 +74,9 @@ def apply_all(incoming: Sequence[IncomingDocument], provenance: Provenance, *, a
     pasts = provenances.of_datasets(known) if provenance.run else {}
     applied = []
     for document, application in zip(incoming, applications, strict=True):
-        dataset = application.dataset
-        dataset.deleted = None
-        present = deciding.get(dataset.pk)
-        is_deciding = present is None or present.gives_way_to(document.metadata_type)
-        if is_deciding and not dataset.locked_for_auto_update:
-            provenances.prepare(application, pasts.get(dataset.pk))
-            if document.adopts:
-                application.owned = frozenset(row.pk for row in application.material.rows.get(Contact, ()))
-            apply(document.record, application, provenance, stamp)
+        application.dataset.deleted = None
+        if _fills(document, application.dataset, deciding.get(application.dataset.pk)):
+            _fill(application, document, pasts.get(application.dataset.pk), provenance, stamp)
             applied.append((document, application))
     store(applications)
     store_documents(incoming, applications, stamp, deciding)
@@ -87,6 +90,24 @@ def apply_all(incoming: Sequence[IncomingDocument], provenance: Provenance, *, a
         )
     announce(applications, revived)
     return [application.dataset.pk for application in applications]
+
+
+def _fills(document: IncomingDocument, dataset: Dataset, present: Deciding | None) -> bool:
+    """Whether the fields become those of the document: the dataset is open, and the present one gives way to it."""
+    return not dataset.locked_for_auto_update and (present is None or present.gives_way_to(document.metadata_type))
+
+
+def _fill(
+    application: Application,
+    document: IncomingDocument,
+    past: FieldProvenance | None,
+    provenance: Provenance,
+    stamp: Stamp,
+) -> None:
+    provenances.prepare(application, past)
+    if document.adopts:
+        application.owned = frozenset(row.pk for row in application.material.rows.get(Contact, ()))
+    apply(document.record, application, provenance, stamp)
 
 
 @transaction.atomic

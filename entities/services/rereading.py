@@ -1,6 +1,6 @@
 """What only documents tell of a dataset, read from the stored document anew: after a deletion, or a better parser."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 import orjson
@@ -16,12 +16,15 @@ from entities.services.detection import record_of
 from entities.services.preference import DATA_PACKAGES
 
 
-def reread(*, actor: Actor) -> Iterator[UUID]:
-    """Read the documents of all datasets anew; the keys of datasets that now show something else, as they change.
+def reread(datasets: Collection[UUID] | None = None, *, actor: Actor) -> Iterator[UUID]:
+    """Read the documents of these datasets anew, or of all; the keys of those that now show something else, as they
+    change.
 
     Locked datasets stay as they are (metadata contract B.1), and nothing but the fields of B.3 changes.
     """
     documented = MetadataDocument.objects.filter(dataset__locked_for_auto_update=False).exclude(type__in=DATA_PACKAGES)
+    if datasets is not None:
+        documented = documented.filter(dataset__in=datasets)
     for key in sorted(set(documented.values_list("dataset", flat=True))):
         stored = Dataset.objects.values_list("metadata", flat=True).get(pk=key)
         if told(key) != stored and _reread(key, actor):
@@ -43,9 +46,14 @@ def show(dataset: UUID, stamp: Stamp) -> None:
     """Let the dataset show what the document that decides tells; the caller holds it locked."""
     stored = Dataset.objects.get(pk=dataset)
     stored.metadata = told(dataset)
-    stored.modified, stored.modified_by = stamp.now, stamp.name
-    stored.save(update_fields=["metadata", "modified", "modified_by"])
-    lifecycle.announce(stored, "changed", {})
+    mark_changed(stored, stamp, "metadata")
+
+
+def mark_changed(dataset: Dataset, stamp: Stamp, *columns: str) -> None:
+    """Write the columns, and who changed the dataset when: its history then has the change."""
+    dataset.modified, dataset.modified_by = stamp.now, stamp.name
+    dataset.save(update_fields=[*columns, "modified", "modified_by"])
+    lifecycle.announce(dataset, "changed", {})
 
 
 def told(dataset: UUID) -> str:

@@ -69,14 +69,23 @@ def choose(document: MetadataDocument, *, actor: Actor) -> None:
     _lock(dataset)
     content = bytes(document.content)
     described = describe(content, document.type)
-    best = _siblings(document)[0]
-    MetadataDocument.objects.filter(dataset=dataset, is_chosen=True).update(is_chosen=False)
-    if best.pk != document.pk:
-        MetadataDocument.objects.filter(pk=document.pk).update(is_chosen=True)
+    is_new_choice = _mark_chosen(document)
     stamp = Stamp(actor.name, history.begin(actor))
     incoming = documents.IncomingDocument(content, document.digest, described.record, dataset.pk)
     application, provenance = _application(dataset, incoming, _source_of(document), stamp)
     _fill(application, incoming, provenance, stamp)
+    if application.dataset.locked_for_auto_update and is_new_choice:
+        rereading.mark_changed(application.dataset, stamp)
+
+
+def _mark_chosen(document: MetadataDocument) -> bool:
+    """Whether another document decided before; the best by its format decides without being chosen."""
+    siblings = _siblings(document)
+    decided = preference.deciding(siblings)
+    MetadataDocument.objects.filter(dataset=document.dataset_id, is_chosen=True).update(is_chosen=False)
+    if siblings[0].pk != document.pk:
+        MetadataDocument.objects.filter(pk=document.pk).update(is_chosen=True)
+    return decided != document
 
 
 def _siblings(document: MetadataDocument) -> list[MetadataDocument]:

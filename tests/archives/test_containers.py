@@ -68,6 +68,7 @@ def test_it_reads_tar_files(tmp_path: Path) -> None:
         ({f"{number}.txt": "x" for number in range(1001)}, "more than 1,000 entries"),
         ({**FILES, "meta.xml": META.replace('rowType="', 'encoding="klingon" rowType="')}, "encoding 'klingon'"),
         ({**FILES, "meta.xml": META.replace('rowType="', 'encoding="base64" rowType="')}, "not one of text"),
+        ({**FILES, "meta.xml": META.replace('rowType="', 'encoding="undefined" rowType="')}, "cannot be read as"),
     ],
 )
 def test_it_refuses_what_is_no_archive_and_says_why(tmp_path: Path, files: dict[str, str], reason: str) -> None:

@@ -72,6 +72,54 @@ def test_it_reads_the_encoding_that_is_named(tmp_path: Path, encoding: str) -> N
     assert names_of(path) == [("1", "Pümä", "species")]
 
 
+@pytest.mark.parametrize("encoding", ["UTF-8-sig", "UTF-16"])
+@pytest.mark.parametrize("named", ["ISO-8859-1", "UTF-8"])
+def test_a_byte_order_mark_is_believed_more_than_the_description(tmp_path: Path, named: str, encoding: str) -> None:
+    content = "1\tPümä\tspecies\n".encode(encoding)
+    path = archive_with(tmp_path, content, encoding=named, ignoreHeaderLines="0")
+
+    assert names_of(path) == [("1", "Pümä", "species")]
+
+
+def test_a_lone_table_may_be_what_spreadsheets_call_unicode(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes("taxonID\tscientificName\ttaxonRank\r\n1\tPümä\tspecies\r\n".encode("utf-16"))
+
+    assert names_of(path) == [("1", "Pümä", "species")]
+
+
+@pytest.mark.parametrize("delimiter", ["\\t", ";;"])
+def test_lines_of_white_space_are_no_rows(tmp_path: Path, delimiter: str) -> None:
+    content = "h\n  \n1\tPuma\tspecies\n \n".replace("\t", delimiter if delimiter == ";;" else "\t")
+
+    assert names_of(archive_with(tmp_path, content, fieldsTerminatedBy=delimiter)) == [("1", "Puma", "species")]
+
+
+@pytest.mark.parametrize("location", ["./taxa.txt", "/taxa.txt", ".\\taxa.txt"])
+def test_a_location_is_found_however_it_is_written(tmp_path: Path, location: str) -> None:
+    meta = f"<archive>{table('core', f'{DWC}Taxon', location, COLUMNS)}</archive>"
+
+    assert names_of(packed(tmp_path / "x.zip", {"meta.xml": meta, "taxa.txt": "h\n1\ta\tb\n"})) == [("1", "a", "b")]
+
+
+def test_an_endless_line_is_not_held_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("entities.archives.rows.LONGEST_VALUE", 1000)
+    path = archive_with(tmp_path, "h" * 5000 + "\n1\tPuma\tspecies\n", ignoreHeaderLines="0")
+
+    with open_archive(path) as archive:
+        assert archive.core is not None
+        rows = list(archive.rows(archive.core))
+
+    assert max(len(row[0]) for row in rows) == 1000
+
+
+@pytest.mark.parametrize("enclosed", ["\\t", "\\n"])
+def test_what_cannot_enclose_encloses_nothing(tmp_path: Path, enclosed: str) -> None:
+    path = archive_with(tmp_path, 'h\n1\t"Puma\tspecies\n', fieldsEnclosedBy=enclosed)
+
+    assert names_of(path) == [("1", '"Puma', "species")]
+
+
 def test_a_default_stands_where_the_column_is_empty_or_missing(tmp_path: Path) -> None:
     meta = f"""<archive><core rowType="{DWC}Taxon" fieldsTerminatedBy="\\t"><files><location>a.txt</location></files>
         <id index="0"/><field index="1" term="{DWC}scientificName" default="unknown"/>

@@ -68,6 +68,19 @@ def test_an_archive_gives_its_dataset_everything(waf: WafServer, tmp_path: Path)
     assert not CrawlRequest.objects.exists()
 
 
+def test_a_document_that_the_archive_names_by_an_address_is_fetched(waf: WafServer, tmp_path: Path) -> None:
+    waf.files["far.xml"] = EML.replace("Pumas of the coast", "Told elsewhere").encode()
+    meta = f'<archive metadata="{waf.url}%s">{table("core", f"{DWC}Taxon", "taxa.txt", TAXA)}</archive>'
+    waf.files["a.zip"] = archive(tmp_path, "Puma concolor", **{"meta.xml": meta % "far.xml"})
+    waf.files["b.zip"] = archive(tmp_path, "Puma concolor", **{"meta.xml": meta % "gone.xml"})
+    far, own = dataset_at(waf, "a.zip"), dataset_at(waf, "b.zip")
+
+    assert [crawl(each).finish_reason for each in (far, own)] == ["NORMAL", "NORMAL"]
+
+    titles = [Dataset.objects.get(pk=each.pk).title for each in (far, own)]
+    assert titles == ["Told elsewhere", "Pumas of the coast"]
+
+
 def test_attempts_are_numbered_and_the_last_is_a_machine_tag(waf: WafServer, tmp_path: Path) -> None:
     waf.files["a.zip"] = archive(tmp_path, "Puma concolor")
     dataset = dataset_at(waf, "a.zip")

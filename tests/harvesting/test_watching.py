@@ -8,6 +8,7 @@ from django.conf import LazySettings
 from django.db.models.functions import Now
 from django.test import Client
 
+from entities.models import CrawlRequest
 from harvesting import scheduling, watching
 from harvesting.models import HarvestRun, HarvestSource, LifeSign
 from harvesting.vocabulary import RunState, Trigger
@@ -39,6 +40,19 @@ def test_it_tells_what_waits_what_is_silent_and_what_is_late(make_source: MakeSo
     assert (found.queued_runs, found.running_runs, found.silent_runs, found.overdue_sources) == (1, 1, 1, 1)
     assert found.oldest_queued_run is not None
     assert 1200 <= found.oldest_queued_run < 1300
+
+
+def test_it_tells_which_crawls_wait_and_which_are_under_way() -> None:
+    for minutes, taken in ((5, None), (20, None), (30, Now())):
+        CrawlRequest.objects.create(
+            dataset=factories.dataset(), requested=Now() - timedelta(minutes=minutes), requested_by="x", taken=taken
+        )
+
+    found = watching.watch()
+
+    assert (found.waiting_crawls, found.running_crawls) == (2, 1)
+    assert found.oldest_waiting_crawl is not None
+    assert 1200 <= found.oldest_waiting_crawl < 1300
 
 
 def test_the_tick_shows_life_and_a_clock_that_stands_still_hides_the_workers() -> None:

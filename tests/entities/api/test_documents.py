@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from entities.metadata import parse
@@ -271,6 +271,19 @@ def test_a_document_empties_what_no_document_tells_of(send: Send, api: Api) -> N
 
     shown = api.get(path_of(dataset))
     assert {"abbreviation", "alias", "homepage"}.isdisjoint(shown)
+
+
+def test_the_command_reads_those_of_the_keys_only(send: Send, dataset: Dataset, capsys: Any) -> None:
+    other = factories.dataset()
+    for each in (dataset, other):
+        send(each, eml())
+    Dataset.objects.update(metadata="")
+
+    call_command("reread_documents", str(other.pk))
+
+    assert capsys.readouterr().out == f"{other.pk}\n1 datasets changed\n"
+    with pytest.raises(CommandError, match=str(dataset.installation_id)):
+        call_command("reread_documents", str(dataset.installation_id))
 
 
 def test_documents_are_read_anew_by_a_command(send: Send, api: Api, dataset: Dataset, capsys: Any) -> None:

@@ -196,6 +196,22 @@ def test_who_may_not_change_the_dataset_does_not_choose(dataset: Dataset) -> Non
         choose(dataset, "DC", factories.actor(user=factories.editor_user()))
 
 
+def test_a_choice_on_a_locked_dataset_stands_in_its_history(dataset: Dataset) -> None:
+    Dataset.objects.filter(pk=dataset.pk).update(locked_for_auto_update=True)
+    before = Dataset.objects.get(pk=dataset.pk)
+
+    choose(dataset, "DC", factories.actor("curator"))
+
+    found = Dataset.objects.get(pk=dataset.pk)
+    assert (title(dataset), deciding(dataset)) == (before.title, "DC")
+    assert (found.modified_by, found.modified > before.modified) == ("curator", True)
+    snapshot = found.events.order_by("-pgh_id").first()
+    assert (snapshot.modified_by, snapshot.pgh_context.metadata["actor"]) == ("curator", "curator")
+
+    choose(dataset, "DC", factories.actor("somebody"))
+    assert Dataset.objects.get(pk=dataset.pk).modified == found.modified
+
+
 def test_documents_are_read_anew_where_the_dataset_shows_something_else(dataset: Dataset) -> None:
     other, locked = factories.dataset(), factories.dataset(locked_for_auto_update=True)
     for each in (other, locked):
