@@ -11,7 +11,7 @@ answers a `Panel`, or None where this person has nothing to see, and registers i
         return Panel("Failing sources", headers=("Source", "Last run"), rows=rows, empty="All sources answer.")
 
 Panels stand in the order of their positions: 0 to 9 counts, 10 to 49 work that waits, 50 and more what happened.
-A panel costs one statement (`rows_and_count`); the whole page at most 15.
+A panel costs one statement (`rows_and_count`); the whole page at most 16.
 """
 
 from collections.abc import Callable, Mapping, Sequence

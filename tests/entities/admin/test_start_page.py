@@ -19,7 +19,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-MOST_STATEMENTS = 15
+MOST_STATEMENTS = 16
 
 
 def panel(client: Client, title: str) -> Panel:
