@@ -27,6 +27,7 @@ Progress = Callable[[int], None]
 def rebuild(on_progress: Progress = lambda count: None) -> str:
     """Build an index of all datasets and serve it; answers its name. BlockingIOError where another process does."""
     with index.alone("rebuild"):
+        SearchIndex.objects.filter(name__in=index.unfinished()).delete()  # no change has to wait for them any more
         follower, totals = Follower(changes.horizon()), facts.totals()
         writer = index.Writer.new()
         _register(writer.name, follower.transaction, totals)

@@ -64,6 +64,11 @@ def current() -> str | None:
     return name if name.startswith(_PREFIX) and (folder() / name / "meta.json").exists() else None
 
 
+def unfinished() -> set[str]:
+    """Names of generations that are not served: while nobody builds, what a process left that was killed."""
+    return {path.name for path in folder().iterdir() if path.is_dir()} - {current()}
+
+
 class Reader:
     """Opens the served generation, and follows it: to its newest commit, and to the generation that replaces it."""
 

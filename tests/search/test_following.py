@@ -181,6 +181,16 @@ def test_it_drops_changes_that_all_indexes_have_followed(search: SearchClient) -
     assert SearchChange.objects.count() == 0
 
 
+def test_it_forgets_an_index_whose_building_was_killed(search: SearchClient) -> None:
+    """Changes would wait for it for a week, and its files for ever."""
+    writer = index.Writer.new()
+    SearchIndex.objects.create(name=writer.name, host="here", transaction=0, followed="2026-01-01T00:00:00Z")
+    writer.abandon()
+    name = building.rebuild()
+    assert [row.name for row in SearchIndex.objects.all()] == [name]
+    assert [path.name for path in index.folder().iterdir() if path.is_dir()] == [name]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_it_reads_changes_that_commit_after_later_ones(search_folder: Path) -> None:
     """A row with a lower number may become visible after one with a higher number has been read."""
