@@ -10,6 +10,7 @@ from entities import metadata
 from entities.permissions import Actor, Channel
 from entities.services import crawl_schedule
 from harvesting import crawls, following, outcomes, pipeline, reaping, scheduling, synchronizing, watching
+from harvesting.http import verifying_context
 
 
 @shared_task
@@ -70,9 +71,11 @@ def follow_up() -> None:
 
 def prepare(**_: object) -> None:
     """Before the worker's processes are made, as copies of the one that does this: compile the schemas, for which the
-    first document of each would wait half a second, and let no collection of garbage look at what is there already.
+    first document of each would wait half a second, load the authorities of certificates, and let no collection of
+    garbage look at what is there already.
     """
     metadata.compile_schemas()
+    verifying_context()
     gc.collect()
     gc.freeze()
 

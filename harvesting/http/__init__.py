@@ -8,6 +8,7 @@
 
 from harvesting.http.addresses import AddressPolicy
 from harvesting.http.client import HttpClient, check_url
+from harvesting.http.connections import verifying_context
 from harvesting.http.documents import FetchedDocument, NotModified, SavedFile, Validators
 from harvesting.http.limits import ARCHIVE_LIMITS, Limits
 from harvesting.http.urls import normalise, read_url
@@ -24,4 +25,5 @@ __all__ = [
     "check_url",
     "normalise",
     "read_url",
+    "verifying_context",
 ]

@@ -44,13 +44,17 @@ class PinnedConnection(HTTPConnection):
     # A connection that was closed must never be opened again behind our back, past the policy.
     auto_open = 0
 
-    def __init__(self, origin: Origin, policy: AddressPolicy, tls: ssl.SSLContext, proxy: Origin | None = None) -> None:
+    def __init__(
+        self, origin: Origin, policy: AddressPolicy, tls: ssl.SSLContext | None = None, proxy: Origin | None = None
+    ) -> None:
+        """`tls` is what a certificate is checked with; by default the usual authorities."""
         super().__init__(origin.host, origin.port)
         self.origin = origin
         # http.client leaves the port out of the Host header where it is the default one.
         self.default_port = DEFAULT_PORTS[origin.scheme]
         self._policy = policy
-        self._tls = tls if origin.scheme == "https" else None
+        # Only where it is needed: as long as it is not loaded, each thread that asks for it loads it.
+        self._tls = (tls or verifying_context()) if origin.scheme == "https" else None
         self._proxy = proxy
 
     def open(self, meter: Meter) -> None:

@@ -9,7 +9,7 @@ from http.client import HTTPException, HTTPResponse, IncompleteRead, LineTooLong
 
 from harvesting.exceptions import FetchFailed
 from harvesting.http.addresses import AddressPolicy
-from harvesting.http.connections import PinnedConnection, verifying_context
+from harvesting.http.connections import PinnedConnection
 from harvesting.http.limits import Meter
 from harvesting.http.urls import Origin, Target
 
@@ -88,7 +88,7 @@ class ConnectionPool:
             except (ConnectionError, RemoteDisconnected):
                 # The source closed the kept connection while we were asking: nobody's fault, a new one will do.
                 pass
-        connection = PinnedConnection(target.origin, self._policy, self._tls or verifying_context(), self._proxy)
+        connection = PinnedConnection(target.origin, self._policy, self._tls, self._proxy)
         connection.open(meter)
         return connection, self._asked(connection, target, headers, meter, body)
 

@@ -8,6 +8,7 @@ from django.conf import LazySettings
 
 from entities.metadata import validation
 from harvesting import queueing, tasks
+from harvesting.http import verifying_context
 from harvesting.models import HarvestRun
 from harvesting.vocabulary import RunState, Trigger
 from tests.harvesting.conftest import MakeSource
@@ -43,10 +44,11 @@ def test_the_tasks_of_a_run_bring_it_from_tick_to_end(waf: WafServer, make_sourc
     assert (run.trigger, run.state, run.created) == (Trigger.SCHEDULE, RunState.OK, 3)
 
 
-def test_a_worker_compiles_the_schemas_before_it_makes_its_processes() -> None:
+def test_a_worker_makes_what_takes_long_before_it_makes_its_processes() -> None:
     validation._schemas.cache_clear()
+    verifying_context.cache_clear()
 
     signals.worker_init.send(sender=None)
     gc.unfreeze()
 
-    assert validation._schemas.cache_info().currsize == 1
+    assert validation._schemas.cache_info().currsize == verifying_context.cache_info().currsize == 1

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from harvesting.exceptions import AddressRefused, FetchFailed, LimitExceeded
-from harvesting.http import HttpClient, NotModified, Validators
+from harvesting.http import HttpClient, NotModified, Validators, verifying_context
 from tests.behaviours import answer, packed, raw, served, silence, status
 from tests.harvesting.http.conftest import MakeClient
 from tests.servers import LAST_MODIFIED, WafServer
@@ -40,6 +40,14 @@ def test_it_sends_its_name_and_nothing_of_ours(
         "Accept": "*/*",
         "Accept-Encoding": "gzip",
     }
+
+
+def test_authorities_of_certificates_are_loaded_for_https_only(server: WafServer, make_client: MakeClient) -> None:
+    verifying_context.cache_clear()
+
+    make_client().get(f"{server.url}a.xml")
+
+    assert verifying_context.cache_info().currsize == 0
 
 
 def test_a_thousand_documents_need_no_more_connections_than_threads(server: WafServer, make_client: MakeClient) -> None:
