@@ -14,9 +14,11 @@ from entities.api.listings import Listing, counted_by_words, listing, live_listi
 from entities.api.paging import LARGEST_LIMIT, Page, parameters
 from entities.api.prepared import Calls, applied, prepared_listing
 from entities.api.views import RegistryViewSet
+from entities.marks import UNREACHABLE, mark
 from entities.models import Dataset, Entity, Installation, Network, Node, Organization
 from entities.models.querysets import EntityQuerySet
 from entities.representation import read_uuid
+from entities.wanted import Wanted
 
 Answer = HttpResponse | StreamingHttpResponse
 
@@ -27,7 +29,8 @@ class Part:
 
     names: its segment in paths, the contract's first; of: the kind that it lists; below: whether it hangs on an
     entity, whose key the method gets; is_filtered: whether it takes the filters of lists, as that of the deleted ones
-    does; is_bare: an array without envelope.
+    does; is_bare: an array without envelope; marked: the fact that tells them, where words and marks answer sooner than
+    `rows`, which says the same.
     """
 
     names: tuple[str, ...]
@@ -36,6 +39,7 @@ class Part:
     below: bool = False
     is_filtered: bool = False
     is_bare: bool = False
+    marked: str = ""
 
 
 def _part(names: str, of: type[Entity], rows: str, **options: Any) -> Part:
@@ -74,7 +78,7 @@ PARTS: dict[type[Entity], tuple[Part, ...]] = {
         _part("deleted", Dataset, "gone", is_filtered=True),
         _part("constituents subDataset", Dataset, "having_parent"),
         _part("duplicate", Dataset, "duplicates"),
-        _part("withNoEndpoint", Dataset, "without_endpoint"),
+        _part("withNoEndpoint", Dataset, "without_endpoint", marked=UNREACHABLE),
         _below("constituents", Dataset, "constituents_of"),
         _below("networks", Network, "of_dataset", is_bare=True),
     ),
@@ -134,7 +138,7 @@ class PartViewSet(RegistryViewSet):
             calls = ((part.rows, {"": parent}),)
         if exports.wanted(request) is not None and not part.is_bare:
             return list_answer(request, applied(part.of.live(), calls))
-        listed = prepared_listing(part.of, calls)
+        listed = _marked_listing(part) if part.marked else prepared_listing(part.of, calls)
         if not part.is_bare:
             return _page(request, listed)
         whole = Page(0, LARGEST_LIMIT)
@@ -148,6 +152,10 @@ def part_paths(model: type[Entity], *, below: bool) -> Iterator[URLPattern]:
             view = PartViewSet.as_view({"get": "list"}, model=model, part=part)
             for name in part.names:
                 yield re_path(rf"^(?P<key>[^/]+)/{name}/?$" if below else rf"^{name}/?$", view)
+
+
+def _marked_listing(part: Part) -> Listing | None:
+    return wanted_listing(part.of, Wanted(None, [mark(part.marked)]), is_live=True)
 
 
 def _page(request: HttpRequest, listed: Listing | None) -> HttpResponse:

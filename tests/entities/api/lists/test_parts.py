@@ -177,3 +177,17 @@ def test_it_takes_no_filter_where_the_contract_names_none(api: Api) -> None:
 
     assert keys_at(api, f"{path_of(entity.installation)}/dataset?type=CHECKLIST&q=nothing") == keys_of(entity)
     assert set(PARTS) == {Node, Organization, Installation, Dataset, Network}
+
+
+def test_a_part_that_is_told_by_a_mark_is_the_one_that_rows_tell(api: Api) -> None:
+    """The page and the export are read in different ways."""
+    reached, gone, *_ = (dataset() for _ in range(4))
+    component(reached, Endpoint)
+    deleted(gone)
+    dataset(external=True)
+    listed = [str(row.pk) for row in Dataset.live().without_endpoint().as_listed()]
+
+    assert len(listed) == 2
+    assert keys_at(api, "/dataset/withNoEndpoint") == listed
+    page = api.get("/dataset/withNoEndpoint?limit=1&offset=1")
+    assert ([row["key"] for row in page["results"]], page["count"]) == (listed[1:], 2)
