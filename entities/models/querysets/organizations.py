@@ -3,7 +3,7 @@
 from typing import Self
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from entities.models.querysets.entities import EntityQuerySet
 from entities.vocabulary import EndorsementStatus
@@ -46,17 +46,17 @@ class OrganizationQuerySet(EntityQuerySet):
         return self.exclude(Exists(self._related("datasets").filter(publishing_organization=OuterRef("pk"))))
 
     def publishing(self, amount: Amount = (1, None)) -> Self:
-        """Organizations with so many live datasets."""
+        """Organizations with so many live datasets.
+
+        Each is asked for its n-th dataset, so that those of publishers of many thousands are not counted.
+        """
         least, most = amount
-        if not least and most is None:
-            return self
-        datasets = self._related("datasets").live().order_by().values("publishing_organization")
-        counted = datasets.annotate(count=Count("pk")).values("publishing_organization")
-        if least:
-            enough = counted.filter(count__gte=least)
-            enough = enough if most is None else enough.filter(count__lte=most)
-            return self.filter(pk__in=enough)
-        return self.exclude(pk__in=counted.filter(count__gt=most))
+        rows = self.filter(self._having_dataset(least)) if least else self
+        return rows if most is None else rows.filter(~self._having_dataset(most + 1))
+
+    def _having_dataset(self, number: int) -> Exists:
+        datasets = self._related("datasets").live().filter(publishing_organization=OuterRef("pk"))
+        return Exists(datasets.order_by()[number - 1 : number])
 
     def located(self) -> Self:
         """Organizations that have coordinates."""
