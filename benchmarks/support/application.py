@@ -21,7 +21,7 @@ from django.test import RequestFactory  # isort: skip
 
 from entities.api.counting import asking  # isort: skip
 from entities.api.filters import asked  # isort: skip
-from entities.api.listings import DEEP, Listing, live_listing  # isort: skip
+from entities.api.listings import Listing, live_listing  # isort: skip
 from entities.api.lists import filtered_listing  # isort: skip
 from entities.api.paging import Page  # isort: skip
 from entities.api.reading import item_statement  # isort: skip
@@ -65,8 +65,7 @@ def _page(query: str) -> bytes:
     if counted is not None:
         _counts[query] = (state, counted)
         number = counted
-    statement = listed.page if page.offset < DEEP else listed.deep_page
-    texts = [text for text, _ in _rows(statement, listed.page_parameters(number, page))]
+    texts = [text for text, _ in _rows(*listed.asked_page(number, page))]
     return b'{"count":%d,"results":[%s]}' % (number, b",".join(texts))
 
 

@@ -29,7 +29,7 @@ class Listing:
 
     `deep_page` gives the same as `page`, but skips entries of an index instead of rows: slower for the first
     thousand, and many times faster for the rows after them. Where it `is_told_count`, a page's parameter before limit
-    and offset is how many entities the list has.
+    and offset is how many entities the list has. `page_from_end`, if there is one, skips from the last entity on.
     """
 
     count: str
@@ -39,11 +39,17 @@ class Listing:
     paged_by: tuple[Any, ...] = ()
     keeps_plan: bool = True
     is_told_count: bool = False
+    page_from_end: str = ""
 
-    def page_parameters(self, count: int, page: Page) -> tuple[Any, ...]:
-        """The parameters of a page of the list, which has so many entities."""
+    def asked_page(self, count: int, page: Page) -> tuple[str, tuple[Any, ...]]:
+        """The statement of a page of the list, which has so many entities, with its parameters."""
+        left = count - page.offset
+        if self.page_from_end and DEEP <= page.offset > left:
+            limit = min(page.limit, left)
+            return self.page_from_end, (*self.paged_by, limit, left - limit)
         told = (count,) if self.is_told_count else ()
-        return (*self.paged_by, *told, page.limit, page.offset)
+        statement = self.page if page.offset < DEEP else self.deep_page
+        return statement, (*self.paged_by, *told, page.limit, page.offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,14 @@ def live_listing(model: type[Entity]) -> Listing:
     """All entities of a kind that are not deleted, newest first."""
     table = f'"{model._meta.db_table}"'
     part = f"FROM {table} WHERE deleted IS NULL ORDER BY created DESC, key LIMIT %s OFFSET %s"
+    from_end = f"FROM {table} WHERE deleted IS NULL ORDER BY created, key DESC LIMIT %s OFFSET %s"
+    order = "page.created DESC, page.key"
     shown = f"{TEXT.format(column='page.rendered')}, {_MARK.format(row='page')}"
     return Listing(
         count=f"SELECT count(*) FROM {table} WHERE deleted IS NULL",  # noqa: S608
         page=f"SELECT {shown} FROM (SELECT key, rendered, rendered_at {part}) AS page",  # noqa: S608
-        deep_page=_page_of_keys(table, f"SELECT key, created {part}", "page.created DESC, page.key"),
+        deep_page=_page_of_keys(table, f"SELECT key, created {part}", order),
+        page_from_end=_page_of_keys(table, f"SELECT key, created {from_end}", order),
     )
 
 
@@ -108,8 +117,7 @@ def read_page(listed: Listing | None, page: Page) -> Found:
     number, latest = count(listed.count, listed.counted_by, keeps_plan=listed.keeps_plan)
     if page.limit == 0 or page.offset >= number:
         return Found(number, [], [], latest)
-    statement = listed.page if page.offset < DEEP else listed.deep_page
-    found = rows(statement, listed.page_parameters(number, page), keeps_plan=listed.keeps_plan)
+    found = rows(*listed.asked_page(number, page), keeps_plan=listed.keeps_plan)
     return Found(number, [text for text, _ in found], [mark for _, mark in found], latest)
 
 

@@ -70,11 +70,14 @@ def test_it_orders_entities_of_one_moment_by_key(api: Api, keys: list[str]) -> N
 
 
 def test_it_skips_deeply_to_the_same_page(api: Api, keys: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Deep offsets are read in another way, and answer alike."""
-    shallow = [api.get(f"/network?limit=2&offset={offset}") for offset in range(6)]
+    """Deep offsets are read in another way, from the nearer end, and answer alike."""
+    moment = Network.objects.first().created  # type: ignore[union-attr]
+    Network.objects.filter(key__in=keys[:3]).update(created=moment)
+    pages = [f"/network?limit={limit}&offset={offset}" for limit in (1, 2, 1000) for offset in range(6)]
+    shallow = [api.get(path) for path in pages]
     monkeypatch.setattr(listings, "DEEP", 0)
 
-    assert [api.get(f"/network?limit=2&offset={offset}") for offset in range(6)] == shallow
+    assert [api.get(path) for path in pages] == shallow
 
 
 def test_it_starts_at_the_first_twenty(api: Api, keys: list[str]) -> None:
