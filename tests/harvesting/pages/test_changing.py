@@ -74,6 +74,16 @@ def test_harvest_now_queues_one_run(client: Client, make: MakeSource) -> None:
     assert source.runs.filter(state__in=ACTIVE_STATES).count() == 1
 
 
+def test_harvest_now_asks_first_where_the_source_is_not_published(client: Client, make: MakeSource) -> None:
+    published, hidden = make(), make(publish=False)
+    member(client, published.organization, hidden.organization)
+
+    assert "all the same" not in client.get(f"/harvests/{published.pk}").content.decode()
+    text = client.get(f"/harvests/{hidden.pk}").content.decode()
+    assert '<summary class="button">Harvest now</summary>' in text
+    assert "Harvest it all the same" in text
+
+
 def test_stop_ends_the_run(client: Client, make: MakeSource) -> None:
     source = make()
     run = run_of(source, RunState.RUNNING)
