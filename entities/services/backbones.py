@@ -13,6 +13,7 @@ from django.db import connection
 from entities.checklists import Lookup, Name
 from entities.models import BackboneName
 
+_NAMES = "SELECT name, rank, kingdom FROM entities_backbonename WHERE dataset_id = %s AND name = ANY(%s)"
 _COPY = "COPY entities_backbonename (dataset_id, name, rank, kingdom) FROM STDIN"
 
 
@@ -22,7 +23,9 @@ def lookups(dataset: UUID | None = None) -> tuple[Lookup | None, Lookup | None]:
     No checklist is matched with itself.
     """
     backbone, catalogue = (_key(text) for text in (settings.CHECKLIST_BACKBONE, settings.CHECKLIST_CATALOGUE_OF_LIFE))
-    return _lookup(backbone, dataset), _lookup(catalogue, dataset)
+    wanted = (key if key != dataset else None for key in (backbone, catalogue))
+    nub, col = (lookup(key) if key else None for key in wanted)
+    return nub, col
 
 
 def is_one(dataset: UUID) -> bool:
@@ -43,13 +46,13 @@ def keep(dataset: UUID, names: Iterable[Name]) -> None:
             copy.write_row((dataset, *name))
 
 
-def _lookup(key: UUID | None, dataset: UUID | None) -> Lookup | None:
-    if key is None or key == dataset:
-        return None
+def lookup(backbone: UUID) -> Lookup:
+    """How names are looked up among those that are kept of a dataset; so many at a time as are asked for."""
 
     def look_up(names: Sequence[str]) -> Iterable[Name]:
-        rows = BackboneName.objects.filter(dataset=key, name__in=names)
-        return (Name(*row) for row in rows.values_list("name", "rank", "kingdom"))
+        with connection.cursor() as cursor:
+            cursor.execute(_NAMES, [backbone, list(names)])
+            return [Name(*row) for row in cursor.fetchall()]
 
     return look_up
 
