@@ -97,10 +97,15 @@ def joined(parts: Iterable[str | None], separator: str = "\n") -> str | None:
 
 
 def content(element: Element | None) -> str | None:
-    """All text inside an element, trimmed; None where there is none."""
+    """All text inside an element, trimmed; None where there is none. Of several languages (`value`) the main one."""
     if element is None:
         return None
-    return clean(element.text if len(element) == 0 else "".join(map(str, element.itertext())))
+    if len(element) == 0:
+        return clean(element.text)
+    translations = list(element.iterchildren("{*}value"))
+    if translations:
+        return clean(element.text) or next(filter(None, map(content, translations)), None)
+    return clean("".join(map(str, element.itertext())))
 
 
 def contents(element: Element | None, path: str) -> Iterator[str]:

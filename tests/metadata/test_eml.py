@@ -197,3 +197,17 @@ def test_nested_rights_come_without_the_white_space_between_their_elements() -> 
     section = "\n <section>\n  <title>Use</title>\n  <para>Ask  first.</para>\n </section>"
 
     assert _record(f"<intellectualRights>{section}</intellectualRights>").rights == "Use\nAsk first."
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        'Bird counts<value xml:lang="es">Conteos de aves</value>',
+        '\n <value xml:lang="en">Bird counts</value>\n <value xml:lang="es">Conteos de aves</value>',
+        '<value xml:lang="fr"> </value><value xml:lang="en">Bird counts</value>',
+    ],
+)
+def test_of_several_languages_the_main_one_counts(inside: str) -> None:
+    record = parse(f"<eml><dataset><title>{inside}</title><shortName>{inside}</shortName></dataset></eml>".encode())
+
+    assert (record.title, record.short_name) == ("Bird counts", "Bird counts")
