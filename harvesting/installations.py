@@ -4,6 +4,13 @@ A WAF or a catalogue gets one of its own, with the source's name. An IPT is one 
 of its feed, and by its identifier once its feed was read.
 """
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from entities.exceptions import RuleViolation
 from entities.models import Contact, Endpoint, Identifier, Installation, MachineTag, Organization
 from entities.permissions import Actor
 from entities.services import components, lifecycle
@@ -13,6 +20,8 @@ from harvesting.protocols import PROTOCOLS
 from harvesting.protocols.ipt_lists import Channel, base_of
 from harvesting.protocols.resources import address_key
 from harvesting.registration import METASYNC
+
+logger = logging.getLogger(__name__)
 
 _VERSION = {"namespace": METASYNC, "name": "version"}
 
@@ -108,8 +117,10 @@ def _replace(source: HarvestSource, known: Installation, actor: Actor) -> None:
 
 
 def _introduce(installation: Installation, channel: Channel, actor: Actor) -> None:
-    values = {"title": channel.title, "description": channel.description}
-    lifecycle.change(installation, {name: text for name, text in values.items() if text}, actor=actor)
+    for name, text in {"title": channel.title, "description": channel.description}.items():
+        if text:
+            with _as_far_as_valid(installation):
+                lifecycle.change(installation, {name: text}, actor=actor)
     if channel.identifier:
         identifier = {"type": IdentifierType.UUID.value, "identifier": channel.identifier}
         components.add(installation, Identifier, identifier, actor=actor)
@@ -122,7 +133,19 @@ def _introduce(installation: Installation, channel: Channel, actor: Actor) -> No
             "last_name": last or None,
             "email": [channel.contact_email],
         }
-        components.add(installation, Contact, contact, actor=actor)
+        with _as_far_as_valid(installation):
+            components.add(installation, Contact, contact, actor=actor)
+
+
+@contextmanager
+def _as_far_as_valid(installation: Installation) -> Iterator[None]:
+    """What a feed says against the rules of the registry is left out, and fails no run."""
+    try:
+        with transaction.atomic():
+            yield
+    except RuleViolation as error:
+        logger.warning("The feed of installation %s says what is not taken over: %s", installation.pk, error)
+        installation.refresh_from_db()
 
 
 def _tag_version(installation: Installation, generator: str, actor: Actor) -> None:

@@ -55,6 +55,8 @@ class Toolkit:
     lists: tuple[str, ...] = ("rss",)
     identifier: str = "1322b7b1-6b85-499f-964e-5e8599c73e6e"
     generator: str = "GBIF IPT 3.0.5-r1"
+    title: str = "Coast IPT"
+    person: str = "kim@example.org (Kim van Berg)"
     link_base: str = ""
     resources: list[Published] = field(default_factory=list)
 
@@ -86,10 +88,11 @@ class Toolkit:
             return
         items = "".join(self._item(each) for each in self.resources)
         feed = (
-            '<?xml version="1.0"?><rss version="2.0" xmlns:ipt="http://ipt.gbif.org/"><channel><title>Coast IPT</title>'
+            '<?xml version="1.0"?><rss version="2.0" xmlns:ipt="http://ipt.gbif.org/"><channel>'
+            f"<title>{self.title}</title>"
             "<description>All resources of the coast</description>"
             f"<ipt:identifier>{self.identifier}</ipt:identifier><generator>{self.generator}</generator>"
-            f"<webMaster>kim@example.org (Kim van Berg)</webMaster>{items}</channel></rss>"
+            f"<webMaster>{self.person}</webMaster>{items}</channel></rss>"
         )
         request.reply(feed.encode(), headers={"Content-Type": "application/rss+xml"})
 

@@ -446,6 +446,19 @@ def test_a_new_source_of_an_ipt_makes_its_installation_and_the_feed_introduces_i
     assert components(installation, MachineTag, "name", "value") == [("version", "GBIF IPT 3.0.5-r1")]
 
 
+@pytest.mark.parametrize("person", ["kim@localhost (Kim)", "kim@.. (Kim)", f"kim@example.org ({'x' * 5000})"])
+@pytest.mark.parametrize("title", ["x", "t" * 5000])
+def test_a_toolkit_that_says_nonsense_of_itself_is_harvested_all_the_same(
+    toolkit: Toolkit, source: HarvestSource, title: str, person: str
+) -> None:
+    toolkit.title, toolkit.person = title, person
+    toolkit.publish(Published("birds"))
+
+    run = harvest(source)
+
+    assert (run.state, run.failure_message, run.created) == (RunState.OK, "", 1)
+
+
 def test_afterwards_only_the_version_of_the_installation_is_kept_current(
     toolkit: Toolkit, source: HarvestSource
 ) -> None:
