@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from entities.archives import Archive
 from entities.archives.descriptor import DataFile
@@ -35,7 +35,7 @@ class Figures:
     records_by_extension: Counts
     by_origin: Counts
     by_issue: Counts
-    skipped: int
+    skipped: int = 0
     backbone_matches: int = 0
     catalogue_matches: int = 0
 
@@ -89,10 +89,24 @@ def measure(
     extensions.read(archive, source)
     if keep_names is not None:
         keep_names(names_of(usages))
-    matches = match(usages, backbone) if backbone else None
-    if matches is not None:
-        for usage in (usage for usage, is_found in enumerate(matches.found) if not is_found):
-            usages.note(usage, "BACKBONE_MATCH_NONE")
+    matches = _matches(usages, backbone) if backbone else None
+    return replace(
+        _figures(usages, matches, extensions, datasets),
+        skipped=source.skipped,
+        catalogue_matches=match(usages, catalogue).total if catalogue else 0,
+    )
+
+
+def _matches(usages: Usages, backbone: Lookup) -> Matches:
+    """What matches; what does not has an issue."""
+    matches = match(usages, backbone)
+    for usage in (usage for usage, is_found in enumerate(matches.found) if not is_found):
+        usages.note(usage, "BACKBONE_MATCH_NONE")
+    return matches
+
+
+def _figures(usages: Usages, matches: Matches | None, extensions: ExtensionCounts, datasets: Sequence[str]) -> Figures:
+    """All that is counted in the tree and in the extensions."""
     accepted = [usage for usage in range(len(usages)) if not usages.is_synonym(usage)]
     return Figures(
         usages=len(usages),
@@ -105,9 +119,7 @@ def measure(
         records_by_extension=_ordered(dict.fromkeys(CONSTANTS, 0) | extensions.records, CONSTANTS),
         by_origin=_named(usages.origins, ORIGINS),
         by_issue=_issues(usages),
-        skipped=source.skipped,
         backbone_matches=matches.total if matches else 0,
-        catalogue_matches=match(usages, catalogue).total if catalogue else 0,
     )
 
 

@@ -18,7 +18,9 @@ Element = etree._Element
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ELEMENTS = 200_000
 MAX_ATTRIBUTES = 1_000
-"""Most attributes of one element; the depth of 256 is the parser's own limit."""
+"""Most attributes of one element."""
+MAX_DEPTH = 200
+"""Most elements inside one another (metadata contract A.3); the parser itself would stop at 256."""
 
 _DECLARATION = re.compile(rb"<\?xml\b[^>]*?\?>")
 _ENCODING = re.compile(rb"\bencoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']")
@@ -29,8 +31,9 @@ _DEFINES_ENTITIES = "DOCTYPE not allowed"
 _REFUSED_ENCODINGS = ("utf-7", "utf-32", "utf-32-be", "utf-32-le")
 """Encodings that hide markup from whoever looks at the bytes, and that no metadata comes in."""
 
-_SHORTEST_ATTRIBUTE = len(' a=""')
+_SHORTEST_ATTRIBUTE, _SHORTEST_ELEMENT = len(' a=""'), len("<a></a>")
 
+_is_too_deep = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})", smart_strings=False)
 _has_too_many_attributes = etree.XPath(f"boolean(/descendant::*/@*[{MAX_ATTRIBUTES + 1}])", smart_strings=False)
 
 
@@ -168,7 +171,7 @@ def _refuse_internal_subset(content: bytes) -> None:
 
 
 def _refuse_excess(content: bytes, root: Element) -> None:
-    """Raise where elements or attributes pass their limit, which small documents cannot, or entities are defined.
+    """Raise where elements, attributes or depth pass a limit, as small documents cannot, or entities are defined.
 
     Some encodings hide a DOCTYPE from whoever looks at the bytes: only the tree is sure.
     """
@@ -176,6 +179,8 @@ def _refuse_excess(content: bytes, root: Element) -> None:
         raise ForbiddenXml(f"The document has more than {MAX_ELEMENTS:,} elements")
     if len(content) > _SHORTEST_ATTRIBUTE * MAX_ATTRIBUTES and _has_too_many_attributes(root):
         raise ForbiddenXml(f"An element of the document has more than {MAX_ATTRIBUTES:,} attributes")
+    if len(content) > _SHORTEST_ELEMENT * MAX_DEPTH and _is_too_deep(root):
+        raise ForbiddenXml(f"Elements of the document are nested deeper than {MAX_DEPTH}")
     definitions: Any = root.getroottree().docinfo.internalDTD
     if definitions is not None and next(definitions.iterentities(), None) is not None:
         raise ForbiddenXml(_DEFINES_ENTITIES, line_number=1)

@@ -7,7 +7,7 @@ import pytest
 
 from entities.metadata import RefusedDocument, read_xml
 from entities.metadata.refusals import ForbiddenXml, MalformedXml
-from entities.metadata.xml import MAX_ATTRIBUTES, MAX_BYTES, MAX_ELEMENTS
+from entities.metadata.xml import MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS
 
 _DECLARATION = '<?xml version="1.0" encoding="{}"?>\n'
 _WORDS = "<a>Baía de São Mateus, 5 €</a>"
@@ -168,8 +168,9 @@ def test_blank_lines_above_the_declaration_keep_the_lines_true() -> None:
         (b"<a>" + b" " * MAX_BYTES + b"</a>", "bytes"),
         (b"<a>" + b"<b/>" * MAX_ELEMENTS + b"</a>", "elements"),
         (b"<a " + b" ".join(b'a%d="1"' % number for number in range(MAX_ATTRIBUTES + 1)) + b"/>", "attributes"),
+        (b"<a>" * (MAX_DEPTH + 1) + b"</a>" * (MAX_DEPTH + 1), "deeper than 200"),
     ],
-    ids=["bytes", "elements", "attributes"],
+    ids=["bytes", "elements", "attributes", "depth"],
 )
 def test_it_names_the_limit_that_a_document_passes(content: bytes, limit: str) -> None:
     refusal = _refusal(content)
@@ -183,3 +184,4 @@ def test_it_reads_a_document_at_the_limits() -> None:
     content = b"<a " + attributes + b">" + b"<b></b>" * (MAX_ELEMENTS - 1) + b"</a>"
 
     assert len(read_xml(content)) == MAX_ELEMENTS - 1
+    assert read_xml(b"<a>" * MAX_DEPTH + b"</a>" * MAX_DEPTH).tag == "a"
