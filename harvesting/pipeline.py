@@ -9,6 +9,7 @@
 Each step may be called twice, late, or by several processes at once: claims let one of them through.
 """
 
+import itertools
 import logging
 import time
 from hashlib import sha256
@@ -197,16 +198,18 @@ def _cut(run: HarvestRun, references: list[Reference], protocol: Protocol, *, se
 
 
 def _parts(references: list[Reference]) -> list[list[Reference]]:
-    """The listing in parts, smaller ones last, so that as many processes as may work on it end at about one time."""
-    most = settings.HARVEST_BATCH_SIZE
-    least = min(SMALLEST_BATCH, most)
-    parts, start = [], 0
-    while left := len(references) - start:
-        size = min(most, max(least, ceil(left / settings.HARVEST_LANES)))
-        size = left if left - size < least / 2 else size
-        parts.append(references[start : start + size])
-        start += size
-    return parts
+    """The listing in parts of equal size, for as many processes as may work on it.
+
+    Few parts: writes of a source follow one another, and a third of each is the same however small it is.
+    """
+    if not references:
+        return []
+    count = max(
+        ceil(len(references) / settings.HARVEST_BATCH_SIZE),
+        min(settings.HARVEST_LANES, len(references) // SMALLEST_BATCH),
+    )
+    bounds = [len(references) * number // count for number in range(count + 1)]
+    return [references[start:end] for start, end in itertools.pairwise(bounds)]
 
 
 def _running(key: UUID) -> HarvestRun | None:
