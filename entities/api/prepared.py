@@ -26,6 +26,8 @@ _VERBATIM = frozenset(
 )
 """Methods of the listed kinds that write the same statement whatever text or key they are given. (The node of a country
 is no list, so that its exception does not matter here.)"""
+_SELECTIVE = ("with_identifier", "identifier")
+"""A method and argument that leave so few rows that whatever the value, they are found the same way."""
 _MOST_KNOWN = 1000
 
 _Shape = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
@@ -93,6 +95,8 @@ def _prepared(model: type[Entity], is_live: bool, shape: _Shape) -> _Prepared | 
     found = listing(applied(_rows(model, is_live), calls))
     if found is None:
         return None
+    if any((method, name) == _SELECTIVE for method, named in shape for name, _ in named):
+        found = replace(found, keeps_plan=True)
     counted_by, paged_by = (_places(each, stand_ins) for each in (found.counted_by, found.paged_by))
     wanted = set(range(len(stand_ins)))
     return _Prepared(found, counted_by, paged_by) if wanted <= {*counted_by} & {*paged_by} else None

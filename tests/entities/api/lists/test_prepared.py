@@ -1,12 +1,15 @@
 """Statements that are kept for a combination of parameters give what statements written anew give (contract 6)."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import RequestFactory
 
+from entities.api.filters import asked
 from entities.api.listings import listing
-from entities.api.lists import PARTS
+from entities.api.lists import PARTS, filtered_listing
 from entities.api.prepared import Calls, _prepared, applied, prepared_listing
 from entities.models import Dataset, Entity, Installation, Organization
 from entities.vocabulary import DatasetType, IdentifierType
@@ -37,7 +40,21 @@ OF_PARTS: list[tuple[type[Entity], Calls, bool]] = [
 def test_it_is_the_listing_that_would_be_written_anew(model: Any, calls: Calls, is_live: bool, db: None) -> None:
     for _ in range(2):
         rows = model.live() if is_live else model.objects.all().gone()
-        assert prepared_listing(model, calls, is_live=is_live) == listing(applied(rows, calls))
+        expected = listing(applied(rows, calls))
+        assert expected is not None
+        is_selective = any("identifier" in arguments for _, arguments in calls)
+        assert prepared_listing(model, calls, is_live=is_live) == replace(expected, keeps_plan=is_selective)
+
+
+@pytest.mark.parametrize(("query", "kept"), [("identifier=a", True), ("identifierType=DOI&identifier=a", True),
+                                             ("type=METADATA&identifier=a", True), ("type=METADATA", False),
+                                             ("country=NO&type=METADATA", False)])  # fmt: skip
+def test_it_keeps_the_plan_of_what_leaves_few_rows_whatever_the_value(query: str, kept: bool) -> None:
+    request = RequestFactory().get(f"/v1/dataset?{query}")
+    listed = filtered_listing(Dataset, asked(Dataset, request), is_live=True)
+
+    assert listed is not None
+    assert listed.keeps_plan is kept
 
 
 def test_it_writes_a_statement_once_for_all_texts() -> None:
