@@ -64,8 +64,11 @@ class Indexer:
             try:
                 self._follow()
             except (DatabaseError, InterfaceError, psycopg.Error, OSError, ValueError, SystemError) as error:
-                log.warning("indexing failed, trying again", error=str(error))
+                is_replaced = self._writer is not None and self._writer.name != index.current()
                 self.abandon()
+                if is_replaced:  # its files went while they were written; the new index is followed at once
+                    continue
+                log.warning("indexing failed, trying again", error=str(error))
                 connection.close()
                 self._rest(_PAUSE_AFTER_FAILURE)
 

@@ -290,3 +290,25 @@ def test_changes_are_found_while_an_index_is_built_for_new_totals(
         assert search.titles("cedar") == ["Cedar"]
     finally:
         end.set()
+
+
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_it_rests_after_a_failure_but_not_where_its_index_was_replaced(
+    search: SearchClient, monkeypatch: pytest.MonkeyPatch, is_replaced: bool
+) -> None:
+    """7.1: changes are found within two seconds while another process serves a new index, too."""
+    stopped, rests = list[bool](), list[float]()
+    follower = Indexer(lambda: bool(stopped))
+    follower.step()
+
+    def fail() -> None:
+        stopped.append(True)
+        if is_replaced:
+            building.rebuild()
+        raise ValueError("a file cannot be written")
+
+    monkeypatch.setattr(follower, "_follow", fail)
+    monkeypatch.setattr(follower, "_rest", rests.append)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    follower.run()
+    assert len(rests) == (0 if is_replaced else 1)
