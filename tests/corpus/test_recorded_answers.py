@@ -11,7 +11,10 @@ from django.db import transaction
 from tests.corpus.registry import key_differences, load, read, recordings, shape_differences
 from tests.entities.api.client import Api
 
-pytestmark = pytest.mark.django_db  # else no database is made where these tests run alone
+pytestmark = [
+    pytest.mark.django_db,  # else no database is made where these tests run alone
+    pytest.mark.xdist_group("recorded answers"),  # one process imports the corpus, not each of them
+]
 ELSEWHERE = ("process", "metadata", "comment")
 """Sub-resources of datasets that are no part of a file of entities."""
 

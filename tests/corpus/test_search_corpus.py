@@ -14,7 +14,10 @@ from search.parameters import find
 from tests.conftest import CORPUS
 from tests.corpus.registry import load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("recorded searches"),  # one process imports and indexes the corpus, not each of them
+]
 
 RECORDED = sorted((CORPUS / "gbif" / "dataset_search").glob("*.json"))
 SUGGESTED = sorted((CORPUS / "gbif" / "suggest").glob("*.json"))
