@@ -114,6 +114,9 @@ class Indexer:
         self._close()
         known = building.totals_of(name) if name and not index.is_broken(name) else None
         if name is None or known is None or changes.is_from_elsewhere(known[0]) or not self._opens(name):
+            if index.current() not in (None, name):  # another process replaced it meanwhile
+                self._ensure()
+                return
             log.info("building the search index")
             name = building.rebuild(lambda count: show_life())
             known = building.totals_of(name)
