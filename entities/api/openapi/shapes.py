@@ -60,22 +60,17 @@ _CRAWL_JOB = {
         "attempt": {"type": "integer", "minimum": 1}, "properties": {"type": "object"},
     },
 }  # fmt: skip
+
+
+def _all_of(properties: Schema) -> Schema:
+    """An object that has all these properties."""
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
 SHAPES: dict[str, Schema] = {
-    "KeyAndTitle": {
-        "type": "object",
-        "required": ["key", "title"],
-        "properties": {"key": _KEY, "title": _TEXT},
-    },
-    "Metadata": {
-        "type": "object",
-        "required": ["key", "datasetKey", "type"],
-        "properties": {"key": _NUMBER, "datasetKey": _KEY, "type": _TEXT},
-    },
-    "FeatureCollection": {
-        "type": "object",
-        "required": ["type", "features"],
-        "properties": {"type": {"const": "FeatureCollection"}, "features": array({"type": "object"})},
-    },
+    "KeyAndTitle": _all_of({"key": _KEY, "title": _TEXT}),
+    "Metadata": _all_of({"key": _NUMBER, "datasetKey": _KEY, "type": _TEXT}),
+    "FeatureCollection": _all_of({"type": {"const": "FeatureCollection"}, "features": array({"type": "object"})}),
     "Titles": {"type": "object", "additionalProperties": _TEXT},
     "CrawlAttempt": {
         "type": "object",
@@ -157,26 +152,14 @@ SHAPES: dict[str, Schema] = {
             "settings": _TEXTS, "token": _TEXT, "roles": array(_ROLE), "editorRoleScopes": array(_KEY),
         },
     },
-    "Credentials": {
-        "type": "object",
-        "required": ["username", "email"],
-        "properties": {"username": _TEXT, "email": _TEXT},
-    },
-    "NewPassword": {
-        "type": "object",
-        "required": ["challengeCode", "password"],
-        "properties": {"challengeCode": _KEY, "password": _TEXT},
-    },
+    "Credentials": _all_of({"username": _TEXT, "email": _TEXT}),
+    "NewPassword": _all_of({"challengeCode": _KEY, "password": _TEXT}),
     "NewAddress": {
         "type": "object",
         "properties": {"email": {**_TEXT, "format": "email"}, "challengeCode": _KEY},
         "example": {"email": "ines@observatory.example"},
     },
-    "BrokenRules": {
-        "type": "object",
-        "required": ["error", "constraintViolation"],
-        "properties": {"error": _TEXT, "constraintViolation": _TEXTS},
-    },
+    "BrokenRules": _all_of({"error": _TEXT, "constraintViolation": _TEXTS}),
     "ChecklistMetrics": {
         "type": "object",
         "required": ["key", "datasetKey", "usagesCount", "synonymsCount", "distinctNamesCount", "downloaded"],
