@@ -133,8 +133,9 @@ def stored(model: type[Entity], keys: Sequence[UUID]) -> dict[UUID, Wording]:
 
 
 def _add_texts(texts: list[str], row: Any, names: tuple[str, ...]) -> None:
+    stored = row.__dict__
     for name in names:
-        value = getattr(row, name)
+        value = stored[name]
         if isinstance(value, list):
             texts.extend(value)
         elif value:

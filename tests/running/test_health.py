@@ -19,8 +19,9 @@ def test_it_lives_without_asking_anybody(client: Client) -> None:
 @pytest.mark.django_db
 def test_it_is_ready_when_all_parts_answer(client: Client) -> None:
     answer = client.get("/health/ready")
-    nothing = {"queuedRuns": 0, "runningRuns": 0, "silentRuns": 0, "overdueSources": 0, "failingSources": 0}
-    nobody = {"oldestQueuedRun": None, "lastTick": None, "workers": None}
+    runs = {"queuedRuns": 0, "runningRuns": 0, "silentRuns": 0, "overdueSources": 0, "failingSources": 0}
+    nothing = runs | {"waitingCrawls": 0, "runningCrawls": 0}
+    nobody = {"oldestQueuedRun": None, "oldestWaitingCrawl": None, "lastTick": None, "workers": None}
     assert (answer.status_code, answer.json()) == (200, {"status": "ok", "harvesting": nothing | nobody})
 
 

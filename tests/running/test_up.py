@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 
 from tests.running.portal import Portal, run_up
 
@@ -18,9 +19,9 @@ pytestmark = [
 ]
 
 
-def wait_until_gone(portal: Portal, seconds: float = 20) -> None:
-    """Until no process of the portal is left."""
-    deadline = time.monotonic() + seconds
+def wait_until_gone(portal: Portal) -> None:
+    """Until no process of the portal is left; a worker may still bring its task to an end."""
+    deadline = time.monotonic() + settings.CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT + 10
     while (left := portal.processes()) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not left

@@ -142,7 +142,13 @@ def _relations(model: type[Entity]) -> tuple[list[tuple[str, str]], frozenset[st
     """JSON names and attributes of the references that must be given; the fields that nothing is asked of here."""
     relations = [field for field in model._meta.fields if isinstance(field, models.ForeignKey)]
     required = [(columns(model)[field.name].json_name, field.attname) for field in relations if not field.null]
-    return required, frozenset({*(field.name for field in relations), *_ALLOWED_TO_LACK})
+    unruled = [name for name in columns(model) if not _is_ruled(model._meta.get_field(name))]
+    return required, frozenset({*(field.name for field in relations), *unruled, *_ALLOWED_TO_LACK})
+
+
+def _is_ruled(field: Any) -> bool:
+    """Whether a value that could be read, or none, may break a rule of the field."""
+    return bool(field.choices or field.validators or not (field.blank or field.has_default()))
 
 
 _ALLOWED_TO_LACK = ("country", "created_by", "modified_by", "rendered", "rendered_item", "metadata")

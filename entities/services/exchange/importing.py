@@ -27,6 +27,8 @@ from entities.services.exchange.references import ordered, sound
 from entities.services.validation import refusal
 from entities.signals import entities_changed
 
+Tables = dict[type[models.Model], list[models.Model]]
+
 _SWITCH_INTERVAL = 0.0005
 """Seconds."""
 _COMPUTED = ("numPublishedDatasets", "numConstituents", "contactsCitation", "citation", "doi")
@@ -155,12 +157,13 @@ def _essence(text: str) -> dict[str, Any]:
 
 def _stored(model: type[Entity], arrivals: list[Arrival], report: Report) -> list[Arrival]:
     """Those that were stored: all at once, or each by itself where the database refuses one of them."""
-    for rows in _by_table(arrivals).values():
+    tables = _by_table(arrivals)
+    for rows in tables.values():
         bulk.give_keys(rows)
     _complete(arrivals)
     try:
         with transaction.atomic():
-            _store(model, arrivals)
+            _store(model, arrivals, tables)
     except (IntegrityError, DataError):
         arrivals = [arrival for arrival in arrivals if _could_be_stored(model, arrival, report)]
     differing = sum(not arrival.entity._state.adding for arrival in arrivals)
@@ -174,14 +177,14 @@ def _could_be_stored(model: type[Entity], arrival: Arrival, report: Report) -> b
         return False
     try:
         with transaction.atomic():
-            _store(model, [arrival])
+            _store(model, [arrival], _by_table([arrival]))
     except (IntegrityError, DataError) as error:
         report.refused.append((arrival.position, refusal(error)))
         return False
     return True
 
 
-def _store(model: type[Entity], arrivals: list[Arrival]) -> None:
+def _store(model: type[Entity], arrivals: list[Arrival], tables: Tables) -> None:
     fresh = [arrival for arrival in arrivals if arrival.entity._state.adding]
     differing = [arrival for arrival in arrivals if not arrival.entity._state.adding]
     now = timezone.now()
@@ -192,7 +195,7 @@ def _store(model: type[Entity], arrivals: list[Arrival]) -> None:
         table._default_manager.filter(entity__in=[arrival.entity for arrival in differing]).delete()
     for arrival in differing:
         arrival.entity.save(force_update=True)
-    for rows in _by_table(arrivals).values():
+    for rows in tables.values():
         bulk.copy_rows(rows)
     wording.store_new(model, [arrival.wording for arrival in fresh if arrival.wording])
     wording.store(model, [arrival.wording for arrival in differing if arrival.wording])
@@ -201,8 +204,8 @@ def _store(model: type[Entity], arrivals: list[Arrival]) -> None:
     entities_changed.send(sender=model, model=model, keys=keys, kind="created")
 
 
-def _by_table(arrivals: list[Arrival]) -> dict[type[models.Model], list[models.Model]]:
-    tables: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+def _by_table(arrivals: list[Arrival]) -> Tables:
+    tables: Tables = defaultdict(list)
     for arrival in arrivals:
         for row in arrival.rows():
             tables[type(row)].append(row)

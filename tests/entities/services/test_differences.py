@@ -1,6 +1,7 @@
 """What people changed in a harvested dataset stays; what its source says instead is kept, to accept or decline."""
 
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +38,9 @@ def provenance() -> Provenance:
 
 def arrive(record: MetadataRecord, provenance: Provenance, dataset: UUID | None = None) -> Dataset:
     """The dataset after the document was applied."""
-    incoming = IncomingDocument(b"<x/>", f"{abs(hash(record)):064x}"[:64], record, dataset, "https://s.example/a.xml")
+    incoming = IncomingDocument(
+        b"<x/>", sha256(repr(record).encode()).hexdigest(), record, dataset, "https://s.example/a.xml"
+    )
     (key,) = apply_all([incoming], provenance, actor=factories.actor("harvester"))
     assert list(rendering.differences(Dataset)) == []
     return Dataset.objects.get(pk=key)
