@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
 import orjson
 from django.db import connection, models
 from django.db.models.base import ModelState
+from django.db.models.expressions import RawSQL
 from psycopg import postgres
 from psycopg.adapt import Dumper
 from psycopg.pq import Format
@@ -39,6 +41,11 @@ def give_keys(rows: Sequence[models.Model]) -> None:
     if keyless:
         for row, key in zip(keyless, reserve_keys(type(keyless[0]), len(keyless)), strict=True):
             row.pk = key
+
+
+def any_of(keys: Iterable[UUID]) -> RawSQL:
+    """For `pk__in`: the keys as one array, where a thousand parameters would have to be written into the statement."""
+    return RawSQL("SELECT unnest(%s::uuid[])", [list(keys)])
 
 
 def new_row(model: type[models.Model], values: Mapping[str, Any]) -> Any:

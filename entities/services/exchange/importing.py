@@ -125,7 +125,7 @@ def _in_large_steps() -> Iterator[None]:
 def _changed(model: type[Entity], arrivals: list[Arrival], report: Report) -> list[Arrival]:
     """Those that are new or differ from what is stored."""
     keys = [arrival.entity.pk for arrival in arrivals]
-    stored = dict(model.objects.filter(pk__in=keys).values_list("pk", "rendered"))
+    stored = dict(model.objects.filter(pk__in=bulk.any_of(keys)).values_list("pk", "rendered"))
     fresh, differing = [], []
     for arrival in arrivals:
         if arrival.entity.pk not in stored:
@@ -257,8 +257,9 @@ def _of_renamed(titles: dict[UUID, str]) -> Iterable[UUID]:
 
 def _parents(keys: list[UUID]) -> set[UUID]:
     """Datasets whose number of constituents may have changed, and parents among what came."""
-    above = Dataset.objects.filter(pk__in=keys, parent_dataset__isnull=False).values_list("parent_dataset", flat=True)
-    own = Dataset.objects.filter(parent_dataset__in=keys).values_list("parent_dataset", flat=True)
+    among = bulk.any_of(keys)
+    above = Dataset.objects.filter(pk__in=among, parent_dataset__isnull=False).values_list("parent_dataset", flat=True)
+    own = Dataset.objects.filter(parent_dataset__in=among).values_list("parent_dataset", flat=True)
     return {key for key in (*above, *own) if key}
 
 

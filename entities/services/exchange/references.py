@@ -10,6 +10,7 @@ from django.db import models
 
 from entities.models import Dataset, DatasetCategory, Entity, Network
 from entities.representation import columns
+from entities.services import bulk
 from entities.services.exchange.arrivals import Arrival
 
 References = dict[type[Entity], set[UUID]]
@@ -44,7 +45,7 @@ def missing(arrivals: Sequence[Arrival]) -> References:
             wanted[model].add(key)
     found: References = defaultdict(set)
     for model, keys in wanted.items():
-        stored = set(model.objects.filter(pk__in=keys).values_list("pk", flat=True))
+        stored = set(model.objects.filter(pk__in=bulk.any_of(keys)).values_list("pk", flat=True))
         found[model] = keys - stored - {arrival.entity.pk for arrival in arrivals if type(arrival.entity) is model}
     return found
 
