@@ -22,7 +22,7 @@ from tests.search.processes import Clients, Processes, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-KILLS = 8
+KILLS = 12
 CLIENTS = 8
 SHOWN = 25
 ACTOR = factories.actor()
@@ -113,13 +113,13 @@ def test_it_answers_whole_pages_while_datasets_change_and_an_index_is_rebuilt(pr
         with Clients(port, CLIENTS, _assert_whole) as clients:
             for number in range(1, 4):
                 building.rebuild()
-                until(lambda wanted=20 * number: clients.answers >= wanted or clients.faults)  # type: ignore[misc]
+                until(lambda wanted=34 * number: clients.answers >= wanted or clients.faults)  # type: ignore[misc]
     finally:
         stopped.set()
         changer.join()
     assert index.current() != first
     assert clients.faults == []
-    assert clients.answers >= 60
+    assert clients.answers > 100
 
 
 def _keep_changing(datasets: list[Dataset], stopped: threading.Event) -> None:
