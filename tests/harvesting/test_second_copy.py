@@ -25,18 +25,17 @@ from tests.harvesting.conftest import counts, harvest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PROJECT = Path(__file__).resolve().parent.parent.parent
-NAME = "registry_second_copy"
 PATIENCE = 120.0
 
 
 class Copy:
     """The second copy: a server process on a database of its own."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, database: str, log: Path) -> None:
         self.port, self._log = free_port(), log
         parts = urlsplit(os.environ["DATABASE_URL"])
         self._environment = os.environ | {
-            "DATABASE_URL": urlunsplit(parts._replace(path=f"/{NAME}")),
+            "DATABASE_URL": urlunsplit(parts._replace(path=f"/{database}")),
             "DJANGO_SETTINGS_MODULE": "registry_site.settings",
         }
         self._server: subprocess.Popen[bytes] | None = None
@@ -90,9 +89,10 @@ def _command(statement: str) -> None:
 @pytest.fixture
 def copy(tmp_path: Path, settings: LazySettings) -> Iterator[Copy]:
     """A second copy with two datasets, one of them with a contact."""
-    _command(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-    _command(f"CREATE DATABASE {NAME}")
-    second = Copy(tmp_path / "server.log")
+    database = f"{connection.settings_dict['NAME']}_second_copy"  # each test process has one of its own
+    _command(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+    _command(f"CREATE DATABASE {database}")
+    second = Copy(database, tmp_path / "server.log")
     settings.HARVEST_ALLOWED_PRIVATE = [f"127.0.0.1:{second.port}"]
     try:
         second.do("from django.core.management import call_command; call_command('migrate', verbosity=0)")
@@ -107,7 +107,7 @@ def copy(tmp_path: Path, settings: LazySettings) -> Iterator[Copy]:
         yield second
     finally:
         second.stop()
-        _command(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+        _command(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
 
 def source_of(copy: Copy) -> HarvestSource:
