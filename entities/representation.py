@@ -103,9 +103,9 @@ def read_values(
     values: dict[str, Any] = nothing.copy()  # type: ignore[assignment]
     failures: dict[str, str] = {}
     for name, value in body.items():
-        if value is None or name not in wanted:
+        if value is None or (column := wanted.get(name)) is None:
             continue
-        attribute, read = wanted[name]
+        attribute, read = column
         if type(value) is str:
             value = value.strip()
             if value == "" and read not in _READS_EMPTY:
@@ -167,14 +167,15 @@ def _read_text(value: Json) -> str:
 
 
 def _read_list(value: Json) -> list[str]:
+    if value == []:
+        return value
     if not isinstance(value, list):
         raise MalformedValue(f"{_shown(value)} is not a list")
-    return value and [_read_text(item) for item in value if item is not None]
+    return [_read_text(item) for item in value if item is not None]
 
 
 def _read_uris(value: Json) -> list[str]:
-    items = _read_list(value)
-    return [_read_uri(item) for item in items]
+    return [_read_uri(item) for item in _read_list(value)]
 
 
 def _read_uri(value: Json) -> str:

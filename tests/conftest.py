@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as trials
 
 from registry_site import environment
 from registry_site.celery import application
@@ -30,6 +32,9 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("Set DATABASE_URL and REDIS_URL, or run `make test`, which starts servers of its own.")
     _refuse_outside_connections()
     _take_own_broker()
+    # How long an example takes says something about the machine, not about the code.
+    trials.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    trials.load_profile("patient")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -37,10 +37,16 @@ def reserve_keys(model: type[models.Model], count: int) -> list[int]:
 
 def give_keys(rows: Sequence[models.Model]) -> None:
     """Give each row without key one of its table's sequence."""
-    keyless = [row for row in rows if row.pk is None]
-    if keyless:
-        for row, key in zip(keyless, reserve_keys(type(keyless[0]), len(keyless)), strict=True):
+    lacking = keyless(rows)
+    if lacking:
+        for row, key in zip(lacking, reserve_keys(type(lacking[0]), len(lacking)), strict=True):
             row.pk = key
+
+
+def keyless(rows: Sequence[models.Model]) -> list[models.Model]:
+    """The rows, all of one model, that have no key yet."""
+    attribute = rows[0]._meta.pk.attname if rows else ""
+    return [row for row in rows if row.__dict__[attribute] is None]
 
 
 def any_of(keys: Iterable[UUID]) -> RawSQL:

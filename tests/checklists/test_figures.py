@@ -351,7 +351,7 @@ RECORDS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(RECORDS, max_size=6))
 def test_the_figures_add_up_for_any_checklist(tmp_path: Path, records: list[dict[str, str]]) -> None:
     figures = figures_of(tmp_path, *records)

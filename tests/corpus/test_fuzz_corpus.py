@@ -20,7 +20,7 @@ _EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))
 def test_a_damaged_document_is_read_or_refused(name: str) -> None:
     contents = contents_of(name)
 
-    @settings(max_examples=_EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=_EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
     @given(st.sampled_from(contents), damages)
     def check(content: bytes, changes: list[Change]) -> None:
         judge(damaged(content, changes))

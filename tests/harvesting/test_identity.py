@@ -185,7 +185,7 @@ _FILES = st.dictionaries(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(states=st.lists(_FILES, min_size=1, max_size=3))
 def test_counts_add_up_and_a_repeated_run_changes_nothing_whatever_the_source_does(
     waf: WafServer, make_source: MakeSource, states: list[dict[str, bytes]]

@@ -128,7 +128,7 @@ def _holds(name: str, value: str, held: list[Any]) -> bool:
 requests = st.dictionaries(st.sampled_from(sorted(VALUES)), st.integers(0, 2**30), max_size=3).map(
     lambda chosen: {name: random.Random(seed).sample(VALUES[name], 1 + seed % 2) for name, seed in chosen.items()}
 )
-quiet = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+quiet = settings(max_examples=80, suppress_health_check=list(HealthCheck))
 
 
 def _asked(filters: dict[str, list[str]], **more: Any) -> SearchRequest:
@@ -203,7 +203,7 @@ def test_it_orders_by_volume_then_date_then_key(registry: list[Facts]) -> None:
     assert found == [str(facts.key) for facts in by_rule]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(q=st.one_of(st.text(max_size=80), st.text(alphabet='ab*?"()+-~:\\/ .10漢字é', max_size=60)))
 def test_it_answers_any_q(registry: list[Facts], q: str) -> None:
     """3.2, 8: no text is an error; only a NUL and half a character are no text."""

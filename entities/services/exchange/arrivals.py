@@ -14,7 +14,9 @@ from entities.exceptions import MalformedValue, RegistryError, RuleViolation
 from entities.models import Dataset, Endpoint, Entity, MachineTag, Organization
 from entities.models.components import Component, DirectoryContact
 from entities.models.dataset import METADATA_FIELDS
+from entities.models.fields import ConstantField
 from entities.representation import columns, json_name, read_instant, read_uuid, read_values
+from entities.services import bulk
 from entities.services.bulk import new_row
 from entities.services.composition import Material, compose, sort_as_listed
 from entities.services.validation import sentences
@@ -40,7 +42,8 @@ class Arrival:
     def is_named(self) -> bool:
         """Whether it came with the keys of all its rows and, a dataset, with its DOI."""
         doi = self.entity.doi if isinstance(self.entity, Dataset) else ""
-        return doi is not None and all(row.pk is not None for row in self.rows())
+        groups = [*self.components.values(), *(tags for _, tags in self.endpoint_tags)]
+        return doi is not None and not any(bulk.keyless(rows) for rows in groups)
 
     @property
     def material(self) -> Material:
@@ -128,27 +131,28 @@ def _read_archive(dataset: Dataset, archive: Body) -> None:
 
 
 def _broken_rules(entity: Entity) -> dict[str, str]:
-    required, unruled = _relations(type(entity))
-    broken = {name: "must not be null" for name, attribute in required if getattr(entity, attribute) is None}
-    try:
-        entity.clean_fields(exclude=unruled)
-    except ValidationError as error:
-        broken |= sentences(type(entity), error)
-    return broken
+    required, ruled = _rules(type(entity))
+    stored = entity.__dict__
+    broken = {name: "must not be null" for name, attribute in required if stored[attribute] is None}
+    failures: dict[str, Any] = {}
+    for rule in ruled:
+        try:
+            rule.run_validators(stored[rule.attname])
+        except ValidationError as error:
+            failures[rule.name] = error.error_list
+    return broken | sentences(type(entity), ValidationError(failures)) if failures else broken
 
 
 @cache
-def _relations(model: type[Entity]) -> tuple[list[tuple[str, str]], frozenset[str]]:
-    """JSON names and attributes of the references that must be given; the fields that nothing is asked of here."""
-    relations = [field for field in model._meta.fields if isinstance(field, models.ForeignKey)]
-    required = [(columns(model)[field.name].json_name, field.attname) for field in relations if not field.null]
-    unruled = [name for name in columns(model) if not _is_ruled(model._meta.get_field(name))]
-    return required, frozenset({*(field.name for field in relations), *unruled, *_ALLOWED_TO_LACK})
-
-
-def _is_ruled(field: Any) -> bool:
-    """Whether a value that could be read, or none, may break a rule of the field."""
-    return bool(field.choices or field.validators or not (field.blank or field.has_default()))
+def _rules(model: type[Entity]) -> tuple[list[tuple[str, str]], list[Any]]:
+    """JSON names and attributes of what must be given; the fields that ask more of a value than that it can be read."""
+    known = columns(model)
+    named = [each for each in model._meta.concrete_fields if each.name in known and each.name not in _ALLOWED_TO_LACK]
+    needed = [each for each in named if not (each.null or each.has_default() or each.primary_key)]
+    required = [(known[each.name].json_name, each.attname) for each in needed]
+    # A constant that could be read is one of its vocabulary, and short enough.
+    others = (each for each in model._meta.concrete_fields if not isinstance(each, ConstantField))
+    return required, [each for each in others if each.validators]
 
 
 _ALLOWED_TO_LACK = ("country", "created_by", "modified_by", "rendered", "rendered_item", "metadata")

@@ -209,9 +209,7 @@ COMPONENT_NAMES = sorted(
     {column.json_name for model in Dataset.components.values() for column in columns(model).values()} | {"machineTags"}
 )
 COMPONENT_BODIES = st.dictionaries(st.sampled_from(COMPONENT_NAMES), JSON, max_size=6)
-RELAXED = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+RELAXED = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 EXPECTED = {200, 201, 204, 400, 403, 404, 409, 415, 422}
 
 
@@ -243,7 +241,7 @@ def test_it_answers_any_component_body(api: Api, admin: User, sent: Any, slug: s
     assert answer.status_code in EXPECTED, (sent, answer.content)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     content=st.binary(max_size=40) | st.text(alphabet='{}[]",:0129eE+-.ntrfalsu\\ \x00é', max_size=30).map(str.encode)
 )

@@ -28,7 +28,6 @@ EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "2"))
 """How many requests are made up for each operation: few, the same each time; set more to look further."""
 BOUNDED = settings(
     max_examples=EXAMPLES,
-    deadline=None,
     phases=[Phase.generate],
     derandomize=True,
     database=None,

@@ -87,7 +87,7 @@ OPERATIONS = some.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(operations=OPERATIONS)
 def test_it_stays_true_under_any_sequence_of_changes(operations: list[tuple[str, int]]) -> None:
     datasets = [factories.dataset() for _ in range(3)]

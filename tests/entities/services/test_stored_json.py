@@ -164,7 +164,7 @@ def test_it_stays_true_under_any_changes() -> None:
     run_state_machine_as_test(
         Registry,
         settings=settings(
-            max_examples=4, stateful_step_count=15, deadline=None, database=None, derandomize=True,
+            max_examples=4, stateful_step_count=15, database=None, derandomize=True,
             suppress_health_check=list(HealthCheck), phases=[Phase.generate],
         ),
     )  # fmt: skip

@@ -102,7 +102,7 @@ def test_it_offers_dublin_core() -> None:
     ]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(st.sampled_from(["from", "until", "set", "resumptionToken", "identifier"]), st.text(max_size=40))
 )
