@@ -84,10 +84,12 @@ def replace(writer: index.Writer, keys: Sequence[UUID], totals: Totals) -> None:
 
 
 def catch_up(writer: index.Writer, follower: Follower, totals: Totals) -> None:
-    """Apply everything that waits."""
+    """Apply what waits, until little is left: where changes never cease, whoever follows the index takes them on."""
     while rows := follower.read():
         replace(writer, list(changes.datasets_of(row[1:] for row in rows)), totals)
         writer.commit()
+        if len(rows) < BATCH:
+            break
 
 
 def totals_of(name: str) -> tuple[int, Totals] | None:

@@ -67,8 +67,8 @@ Change = tuple[int, str, UUID]
 class Follower:
     """Reads the outbox from a transaction on, each row once, whenever its transaction commits.
 
-    `transaction` may be kept and handed to another follower: from there on nothing is missed, and what comes twice
-    does no harm.
+    `transaction` may be kept, once all that was read is done, and handed to another follower: from there on nothing is
+    missed, and what comes twice does no harm.
     """
 
     transaction: int
@@ -83,15 +83,17 @@ class Follower:
                 " WHERE transaction >= %s AND NOT (id = ANY (%s)) ORDER BY id LIMIT %s) AS changed ON true",
                 [self.transaction, list(self._seen), _AT_ONCE],
             )
-            rows = [row for row in cursor.fetchall() if row[1] is not None or self._advance(row[0])]
-        self._seen |= {row[1]: row[2] for row in rows}
-        return list(dict.fromkeys((transaction, slug, key) for _, _, transaction, slug, key in rows))
+            rows = cursor.fetchall()
+        changed = [row for row in rows if row[1] is not None]
+        self._seen |= {row[1]: row[2] for row in changed}
+        if len(changed) < _AT_ONCE:
+            self._advance(rows[0][0])
+        return list(dict.fromkeys((transaction, slug, key) for _, _, transaction, slug, key in changed))
 
-    def _advance(self, horizon: int) -> bool:
-        """Nothing was left to read: what lies below the oldest open transaction is done."""
+    def _advance(self, horizon: int) -> None:
+        """All that could be seen was read: what lies below the oldest transaction that was open is done."""
         self.transaction = max(self.transaction, horizon)
         self._seen = {row: transaction for row, transaction in self._seen.items() if transaction >= self.transaction}
-        return False
 
 
 def is_from_elsewhere(transaction: int) -> bool:

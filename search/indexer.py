@@ -35,6 +35,9 @@ _PLACE_KEPT_EVERY = 60.0
 _DRIFT = 0.01
 """By which share the totals may change until all data volumes are measured anew."""
 _DRIFT_LOOKED_AT_EVERY = 60.0
+_CHANGES_COMMITTED_EVERY = 0.25
+"""Seconds, while one change follows another: a commit of ten costs what one of a single change costs, and each lets
+all who search open the index anew."""
 _PARTS_COMMITTED_EVERY = 2.0
 """Seconds; each commit makes a part of the index that has to be merged with others, and takes the longer the more it
 has to write, for which a single change would wait."""
@@ -80,8 +83,8 @@ class Indexer:
         has_more = bool(self._waiting)
         self._work_off(self._waiting.first(), is_urgent=True)
         self._work_off(self._waiting.part())
-        if not rows and not self._waiting:
-            self._keep_place(is_due=has_more)
+        if not self._waiting:
+            self._keep_place(is_due=has_more and not rows)
         return bool(rows or self._waiting)
 
     def _work_off(self, keys: Sequence[UUID], *, is_urgent: bool = False) -> None:
@@ -103,7 +106,10 @@ class Indexer:
         with closing(_listening()) as listener:
             while not self._should_stop():
                 show_life()
-                if not self.step():
+                has_more = self.step()
+                if not self._waiting:
+                    self._rest(self._committed + _CHANGES_COMMITTED_EVERY - time.monotonic())
+                if not has_more:
                     _wait(listener)
 
     def _ensure(self) -> None:
@@ -164,8 +170,8 @@ class Indexer:
 
     def _rest(self, seconds: float) -> None:
         end = time.monotonic() + seconds
-        while time.monotonic() < end and not self._should_stop():
-            time.sleep(0.1)
+        while (left := end - time.monotonic()) > 0 and not self._should_stop():
+            time.sleep(min(left, 0.1))
 
 
 def _has_drifted(old: Totals, new: Totals) -> bool:

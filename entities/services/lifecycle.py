@@ -5,6 +5,7 @@ Each of them runs in one transaction: rights, rules, the row, its stored JSON an
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -70,11 +71,11 @@ def change(
 ) -> AnyEntity:
     """The stored entity with new values; a deleted one is restored by it (8.2)."""
     permissions.require_change(actor, entity)
-    entity = _held(entity, _neighbours(type(entity)(**_given(values))))
+    entity = _held(entity, values)
     if precondition is not None:
         precondition(entity)
     now = history.begin(actor)
-    before, was_deleted, title = _neighbours(entity), entity.is_deleted, entity.title
+    before, was_deleted, title = _named(entity), entity.is_deleted, entity.title
     if isinstance(entity, Dataset):
         values = dataset_rules.without_vague_license(values)
     changed = _assign(entity, values)
@@ -84,10 +85,10 @@ def change(
     _stamp(entity, actor, now)
     validate(entity, failures or {})
     entity.save(update_fields={*changed, "deleted", *_STAMPS})
-    after = _neighbours(entity)
-    neighbours = _merged(before, after) if before != after or was_deleted else {}
+    neighbours = _merged(before, _neighbours(entity)) if before != _named(entity) or was_deleted else {}
     if isinstance(entity, Organization) and entity.title != title:
         neighbours[Dataset] = citing.outdated_by(entity)
+        rendering.lock(neighbours)
     announce(entity, "restored" if was_deleted else "changed", neighbours)
     return entity
 
@@ -122,22 +123,36 @@ def _set_deleted(
     return entity
 
 
-def _held(entity: AnyEntity, planned: rendering.Affected | None = None) -> AnyEntity:
+def _held(entity: AnyEntity, values: Mapping[str, Any] | None = None) -> AnyEntity:
     """The entity as it is now, locked together with all whose stored JSON its change rewrites.
 
-    `planned` are its neighbours after the change. Where somebody moved it before the locks were held, they are let go
-    and taken anew, since adding one to them would take them out of order, and two changes could wait for each other.
+    It gets the values, or is deleted or restored where there are none. Where somebody moved it before the locks were
+    held, they are let go and taken anew, since adding one to them would take them out of order, and two changes could
+    wait for each other.
     """
     for _ in range(_ATTEMPTS):
-        wanted = _merged({type(entity): [entity.pk]}, _neighbours(entity), planned or {})
+        wanted = _merged({type(entity): [entity.pk]}, _concerned(entity, values))
         before = transaction.savepoint()
         rendering.lock(wanted)
         entity = find(type(entity), entity.pk)
-        if all(keys <= wanted[model] for model, keys in _neighbours(entity).items()):
+        if all(keys <= wanted[model] for model, keys in _concerned(entity, values).items()):
             transaction.savepoint_commit(before)
             return entity
         transaction.savepoint_rollback(before)
     raise Conflict(f"{entity.slug} {entity.pk} is being changed by many at once")
+
+
+def _concerned(entity: Entity, values: Mapping[str, Any] | None) -> dict[type[Entity], set[UUID]]:
+    """The neighbours of an entity that are to be rewritten when it gets the values: none as long as it stays in place.
+
+    So the changes of two datasets of one publisher do not wait for each other.
+    """
+    if values is None:
+        return _neighbours(entity)
+    planned = copy(entity)
+    _assign(planned, values)
+    named, will_name = _named(entity), _named(planned)
+    return _merged(_neighbours(entity), will_name) if entity.is_deleted or named != will_name else {}
 
 
 def announce(entity: Entity, kind: str, neighbours: rendering.Affected) -> None:
@@ -145,10 +160,6 @@ def announce(entity: Entity, kind: str, neighbours: rendering.Affected) -> None:
     rendering.refresh(_merged({type(entity): [entity.pk]}, neighbours))
     entity.refresh_from_db(fields=["rendered"])
     entities_changed.send(sender=type(entity), model=type(entity), keys=[entity.pk], kind=kind)
-
-
-def _given(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {attribute: value for attribute, value in values.items() if value is not None}
 
 
 def _assign(entity: Entity, values: Mapping[str, Any]) -> set[str]:
@@ -166,14 +177,18 @@ def _stamp(entity: Entity, actor: Actor, now: datetime) -> None:
 def _neighbours(entity: Entity) -> dict[type[Entity], set[UUID]]:
     """Entities whose JSON counts or names this one: publisher, parent and networks of a dataset, constituents."""
     if isinstance(entity, Dataset):
-        return {
-            Organization: {entity.publishing_organization_id} if entity.publishing_organization_id else set(),
-            Dataset: {entity.parent_dataset_id} if entity.parent_dataset_id else set(),
-            Network: set(entity.memberships.values_list("network", flat=True)),
-        }
+        return {**_named(entity), Network: set(entity.memberships.values_list("network", flat=True))}
     if isinstance(entity, Network):
         return {Dataset: set(entity.constituents.values_list("dataset", flat=True))}
     return {}
+
+
+def _named(entity: Entity) -> dict[type[Entity], set[UUID]]:
+    """The publisher and the parent of a dataset."""
+    if not isinstance(entity, Dataset):
+        return {}
+    publisher, parent = entity.publishing_organization_id, entity.parent_dataset_id
+    return {Organization: {publisher} if publisher else set(), Dataset: {parent} if parent else set()}
 
 
 def _merged(*parts: rendering.Affected) -> dict[type[Entity], set[UUID]]:

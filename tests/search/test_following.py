@@ -150,6 +150,33 @@ def test_it_rebuilds_while_the_old_index_is_served(search: SearchClient) -> None
     assert search.search()["count"] == 2
 
 
+def test_a_rebuild_ends_though_changes_never_cease(search: SearchClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset, reads, read = factories.dataset(title="Heron 0"), list[int](), Follower.read
+
+    def change_and_read(follower: Follower) -> list[changes.Change]:
+        assert len(reads) < 100
+        reads.append(len(reads) + 1)
+        lifecycle.change(dataset, {"title": f"Heron {len(reads)}"}, actor=ACTOR)
+        return read(follower)
+
+    monkeypatch.setattr(Follower, "read", change_and_read)
+    building.rebuild()
+    monkeypatch.setattr(Follower, "read", read)
+
+    assert search.titles("heron") == [f"Heron {len(reads)}"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_follower_forgets_what_it_has_read_though_changes_never_cease(search_folder: Path) -> None:
+    follower = Follower(changes.horizon())
+    for _ in range(20):
+        factories.organization()
+        assert follower.read()
+
+    assert len(follower._seen) < 20
+    assert follower.transaction == changes.horizon()
+
+
 @pytest.mark.parametrize("damage", ["gone", "garbage", "another version", "another database", "unreadable part"])
 def test_it_builds_anew_what_cannot_be_used(search: SearchClient, damage: str) -> None:
     factories.dataset(title="Survivor")
