@@ -1,10 +1,11 @@
 """How soon changes can be searched, and whether anybody notices that they are being indexed.
 
 Over a made-up registry in the database (`benchmarks/support/generator.py`; an empty one is filled and kept): the build
-of the index from it; then, with the indexer and a web server as processes and eight clients that search all the time,
-how long after its answer a change is found; what a thousand changes a minute and a rebuild do to those who search; and
-how long the new title of a publisher of half of all datasets takes, while single changes go on. DATASETS (120,000),
-CHANGES (20) and SECONDS (60) may be set. Exit code 1 where a goal is missed.
+of the index from it; then, with the indexer and a web server as processes and eight clients that search, how long
+after its answer a change is found; what a thousand changes a minute and a rebuild do to those who search; and how long
+the new title of a publisher of half of all datasets takes, while single changes go on. DATASETS (120,000), CHANGES
+(20), SECONDS (60) and the PAUSE of a client after each answer (0.5 seconds) may be set. Exit code 1 where a goal is
+missed.
 """
 
 import itertools
@@ -44,9 +45,10 @@ from search.request import SearchRequest
 DATASETS = int(os.environ.get("DATASETS", "120000"))
 CHANGES = int(os.environ.get("CHANGES", "20"))
 SECONDS = float(os.environ.get("SECONDS", "60"))
+PAUSE = float(os.environ.get("PAUSE", "0.5"))
 GOAL_BUILD, GOAL_FRESH, GOAL_RENAME = 60.0 * DATASETS / 120_000, 2.0, 60.0
 ACTOR = Actor("benchmark", Channel.COMMAND)
-CLIENTS, WRITERS = 8, 4
+CLIENTS, WRITERS, PER_MINUTE = 8, 4, 1050
 _CONCEPTS = (
     "INSERT INTO entities_datasetcategory (name, is_deprecated)"
     " SELECT DISTINCT unnest(category), false FROM entities_dataset ON CONFLICT DO NOTHING"
@@ -95,11 +97,11 @@ def _biggest() -> Any:
 
 
 class _Searching:
-    """Clients that search all the time, in a process of their own; each stretch of time can be told of."""
+    """Clients that search, in a process of their own; each stretch of time can be told of."""
 
     def __init__(self, port: int) -> None:
         self.fault = ""
-        self._arguments = (str(port), _ASKED, str(CLIENTS))
+        self._arguments = (str(port), _ASKED, str(CLIENTS), str(PAUSE))
         self._seen = self._told = (0, 0)
         self._since = time.perf_counter()
 
@@ -177,14 +179,14 @@ def _storm() -> None:
 
 
 def _keep_changing(keys: list[UUID], spent: list[float], stop: threading.Event) -> None:
-    """Its share of a thousand changes a minute."""
+    """Its share of a little over a thousand changes a minute."""
     for number, key in enumerate(itertools.cycle(keys)):
         if stop.is_set():
             break
         begin = time.perf_counter()
         lifecycle.change(Dataset.objects.get(pk=key), {"description": f"Changed {number} times"}, actor=ACTOR)
         spent.append(time.perf_counter() - begin)
-        time.sleep(max(0.06 * WRITERS - spent[-1], 0))
+        time.sleep(max(60 / PER_MINUTE * WRITERS - spent[-1], 0))
     connection.close()
 
 

@@ -9,6 +9,7 @@ import structlog
 from django.db.models import Min
 
 from entities.models import Dataset
+from entities.services import bulk
 from search import changes, facts, index
 from search.changes import Follower
 from search.documents import IndexDocument, build
@@ -65,7 +66,8 @@ def all_keys() -> Iterator[list[UUID]]:
 
 def documents(keys: Sequence[UUID], totals: Totals) -> list[IndexDocument]:
     """Index documents of the live ones among the datasets; one that cannot be built is left out, and said."""
-    return [document for found in facts.gather(keys) if (document := _built(found, totals))]
+    with bulk.without_looking_for_cycles():
+        return [document for found in facts.gather(keys) if (document := _built(found, totals))]
 
 
 def _built(found: Facts, totals: Totals) -> IndexDocument | None:

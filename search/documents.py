@@ -107,7 +107,7 @@ def _result(facts: Facts, derived: _Derived) -> dict[str, Any]:
 def _values(facts: Facts, derived: _Derived) -> Fields:
     """Values that filter and are counted."""
     values = {**_own_values(facts, derived), **_related_values(facts), **_component_values(facts.shape)}
-    found: Fields = {name: kept for name, held in values.items() if (kept := _kept(name, held))}
+    found: Fields = {name: kept for name, held in values.items() if held and (kept := _kept(name, held))}
     found["decade"], found["year"], found["record_count"] = derived.decades, derived.years, [facts.record_count]
     found["modified"], found["created"] = [_milliseconds(facts.modified)], [_milliseconds(facts.created)]
     return found
@@ -117,8 +117,9 @@ def _kept(name: str, values: list[Any]) -> list[Any]:
     """Each value once, nothing empty; those that are counted not longer than the index can tell apart."""
     if len(values) > 1:
         values = list(dict.fromkeys(values))
-    longest = LONGEST_VALUE if name in _COUNTED else None
-    return [value[:longest] for value in values if value]
+    if name in _COUNTED:
+        return [value[:LONGEST_VALUE] for value in values if value]
+    return [value for value in values if value]
 
 
 def _own_values(facts: Facts, derived: _Derived) -> Fields:

@@ -1,4 +1,6 @@
-"""Clients that search all the time, in a process of their own: `python -m benchmarks.support.crowd PORT PATH CLIENTS`.
+"""Clients that search, in a process of their own: `python -m benchmarks.support.crowd PORT PATH CLIENTS PAUSE`.
+
+After each answer a client waits for PAUSE seconds; without, eight of them keep a core busy whatever a search costs.
 
 Each answer is read and looked at: a page whose results, count and facet of types do not fit together is torn. Prints a
 line a second: answers so far, faults so far, the last fault.
@@ -19,10 +21,10 @@ _LIMIT = 20
 class Crowd:
     """So many clients on one path; `answers` and `faults` grow."""
 
-    def __init__(self, port: int, path: str, clients: int) -> None:
+    def __init__(self, port: int, path: str, clients: int, pause: float) -> None:
         self.answers, self.faults = 0, list[str]()
         self._request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
-        self._port, self._lock = port, threading.Lock()
+        self._port, self._pause, self._lock = port, pause, threading.Lock()
         for _ in range(clients):
             threading.Thread(target=self._search, daemon=True).start()
 
@@ -34,6 +36,7 @@ class Crowd:
                         connection.sendall(self._request)
                         status, body = read_body(connection)
                         self._note("" if status == b"200" else f"status {status.decode()}", body)
+                        time.sleep(self._pause)
             except OSError as error:
                 self._note(repr(error), b"")
 
@@ -53,13 +56,13 @@ def _torn(page: dict[str, object]) -> str:
     return "" if typed == count and len(keys) == len(results) == shown else f"torn: {count} {typed} {len(keys)}"  # type: ignore[arg-type]
 
 
-def main(port: int, path: str, clients: int) -> None:
+def main(port: int, path: str, clients: int, pause: float) -> None:
     """Until ended."""
-    crowd = Crowd(port, path, clients)
+    crowd = Crowd(port, path, clients, pause)
     while True:
         time.sleep(1)
         print(crowd.answers, len(crowd.faults), crowd.faults[-1] if crowd.faults else "", flush=True)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), float(sys.argv[4]))

@@ -43,9 +43,9 @@ def managing(*words: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextlib.contextmanager
-def crowd(port: str, path: str, clients: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Clients that search all the time, and say each second how it goes (`benchmarks.support.crowd`)."""
-    with _running("-m", "benchmarks.support.crowd", port, path, clients, stdout=subprocess.PIPE) as process:
+def crowd(port: str, path: str, clients: str, pause: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Clients that search, and say each second how it goes (`benchmarks.support.crowd`)."""
+    with _running("-m", "benchmarks.support.crowd", port, path, clients, pause, stdout=subprocess.PIPE) as process:
         yield process
 
 

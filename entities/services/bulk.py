@@ -5,6 +5,7 @@ before they come here; what the database refuses fails the whole statement.
 """
 
 import contextlib
+import gc
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
@@ -21,6 +22,19 @@ from psycopg.adapt import Dumper
 from psycopg.pq import Format
 from psycopg.types.array import ListBinaryDumper
 from psycopg.types.json import Jsonb
+
+
+@contextlib.contextmanager
+def without_looking_for_cycles() -> Iterator[None]:
+    """Rows and JSON by the thousand hold no cycles; to look for some among them, again and again, takes Python a good
+    part of the time that it takes to make them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def reserve_keys(model: type[models.Model], count: int) -> list[int]:

@@ -14,7 +14,7 @@ from django.db.models import Count
 
 from entities.models import ENTITIES, Dataset, Entity, Network, NetworkConstituent, Organization
 from entities.models.components import Endpoint, MachineTag
-from entities.services import wording
+from entities.services import bulk, wording
 from entities.services.citation import ACCESS_DATE
 from entities.services.composition import Material, compose
 from entities.services.wording import Wording, worded
@@ -49,7 +49,8 @@ def refresh(affected: Affected) -> None:
     for model in ENTITIES:
         keys = sorted(set(affected.get(model, ())))
         for start in range(0, len(keys), BATCH):
-            _write(model, list(_composed(model, keys[start : start + BATCH])))
+            with bulk.without_looking_for_cycles():
+                _write(model, list(_composed(model, keys[start : start + BATCH])))
 
 
 def differences(model: type[Entity]) -> Iterator[UUID]:

@@ -5,7 +5,6 @@ COPY with its JSON composed in memory. A bad entity is reported with its positio
 """
 
 import contextlib
-import gc
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -106,20 +105,15 @@ def count_anew(kinds: Iterable[type[Entity]]) -> None:
 
 @contextlib.contextmanager
 def _in_large_steps() -> Iterator[None]:
-    """Rows by the ten thousand hold no cycles; to look for some among them takes a third of an import's time.
-
-    And what prepares the next ones hands the interpreter over at once when the database has answered; by default it
-    goes on for five milliseconds, each time.
-    """
-    was_enabled, interval = gc.isenabled(), sys.getswitchinterval()
-    gc.disable()
+    """What prepares the next ones hands the interpreter over at once when the database has answered; by default it
+    goes on for five milliseconds, each time."""
+    interval = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH_INTERVAL)
     try:
-        yield
+        with bulk.without_looking_for_cycles():
+            yield
     finally:
         sys.setswitchinterval(interval)
-        if was_enabled:
-            gc.enable()
 
 
 def _changed(model: type[Entity], arrivals: list[Arrival], report: Report) -> list[Arrival]:
