@@ -18,7 +18,7 @@ FIELDS = (
     "key", "modified", "deleted", "type", "installation_id", "publishing_organization__country",
     "publishing_organization__title",
 )  # fmt: skip
-_COUNTRY_TITLES: dict[str | None, str] = {country.iso2: country.title for country in COUNTRIES}
+_COUNTRY_TITLES = {country.iso2: country.title for country in COUNTRIES}
 _SETS = {
     "dataset_type": "type",
     "country": "publishing_organization__country",
@@ -43,7 +43,7 @@ class Record:
     deleted: datetime | None
     type: str | None
     installation: UUID
-    country: str
+    country: str | None
     publisher: str
     rendered: str = ""
 
@@ -55,8 +55,8 @@ class Record:
     @property
     def sets(self) -> list[str]:
         """The sets that it is in."""
-        kind = [f"dataset_type:{self.type}"] if self.type else []
-        return [f"installation:{self.installation}", *kind, f"country:{self.country}"]
+        told = (("installation", self.installation), ("dataset_type", self.type), ("country", self.country))
+        return [f"{kind}:{value}" for kind, value in told if value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +112,18 @@ def earliest_change() -> datetime | None:
 
 
 def sets() -> Iterator[tuple[str, str]]:
-    """Name and title of each set: types, countries of publishers, and installations that serve datasets."""
+    """Name and title of each set: types, countries of publishers, and installations that serve datasets.
+
+    Those of which all datasets are deleted are among them: their harvesters learn here that nothing is left.
+    """
     yield "dataset_type", "per dataset type"
     yield from ((f"dataset_type:{kind}", kind.lower()) for kind in DatasetType.values)
     yield "country", "per country"
-    publishers = Organization.live().filter(datasets__deleted=None, datasets__isnull=False)
+    publishers = Organization.objects.filter(datasets__isnull=False).exclude(country=None)
     for country in publishers.order_by("country").values_list("country", flat=True).distinct():
         yield f"country:{country}", _COUNTRY_TITLES[country]
     yield "installation", "per installation"
-    serving = Installation.live().filter(pk__in=Dataset.objects.live().values("installation"))
+    serving = Installation.objects.filter(pk__in=Dataset.objects.values("installation"))
     for key, title in serving.order_by("key").values_list("key", "title"):
         yield f"installation:{key}", title
 

@@ -22,7 +22,9 @@ _ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 
 _RESUMABLE = frozenset({"ListSets", "ListIdentifiers", "ListRecords"})
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_SET = re.compile(r"[\w.!~*'()-]+(:[\w.!~*'()-]+)*:?", re.ASCII)
 _SECOND = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class ProtocolError(Exception):
@@ -56,11 +58,13 @@ class OaiRequest:
 
     @property
     def before(self) -> datetime | None:
-        """The first moment that `until` does not include: it names a whole second or a whole day."""
+        """The first moment that `until` does not include: it names a whole second or a whole day; None for ever."""
         if "until" not in self.arguments:
             return None
         text = self.arguments["until"]
-        return _moment("until", text) + (timedelta(days=1) if _DATE.fullmatch(text) else timedelta(seconds=1))
+        unit = timedelta(days=1) if _DATE.fullmatch(text) else timedelta(seconds=1)
+        named = _moment("until", text)
+        return named + unit if named < _LAST - unit else None
 
     def check_range(self) -> None:
         """BadArgument where the dates are of two granularities, or end before they begin."""
@@ -84,6 +88,8 @@ def _arguments(verb: str, sent: QueryDict) -> dict[str, str]:
         raise ProtocolError("badArgument", f"{verb} needs {', '.join(sorted(missing))}")
     if repeated := sorted(name for name in names if len(sent.getlist(name)) > 1):
         raise ProtocolError("badArgument", f"{', '.join(repeated)} is given more than once")
+    if sent.get("set") and not _SET.fullmatch(sent["set"]):
+        raise ProtocolError("badArgument", "set must be a name of ListSets")
     return {name: sent[name] for name in sorted(names)}
 
 

@@ -16,6 +16,9 @@ from entities.vocabulary.licenses import read_license
 NAMESPACE = "https://eml.ecoinformatics.org/eml-2.2.0"
 SCHEMA = "https://rs.gbif.org/schema/eml-gbif-profile/1.3/eml.xsd"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_NAMESPACES = {"eml": NAMESPACE, "xsi": _XSI, None: ""}
+"""The elements inside have no namespace, also where the document stands in another one that has a default (OAI-PMH)."""
+
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _TWO_LETTERS = {language.iso3: language.iso2 for language in LANGUAGES if language.iso2}
 
@@ -43,7 +46,7 @@ class Surroundings:
 def eml(dataset: Shape, surroundings: Surroundings) -> etree._Element:
     """The `eml:eml` element of a dataset as the JSON API serves it; equal datasets give equal documents."""
     last_change = dataset.get("modified") or dataset.get("created") or ""
-    root = etree.Element(f"{{{NAMESPACE}}}eml", nsmap={"eml": NAMESPACE, "xsi": _XSI})
+    root = etree.Element(f"{{{NAMESPACE}}}eml", nsmap=_NAMESPACES)  # type: ignore[arg-type]
     root.set(f"{{{_XSI}}}schemaLocation", f"{NAMESPACE} {SCHEMA}")
     root.set("packageId", dataset["key"])
     root.set("system", surroundings.system)

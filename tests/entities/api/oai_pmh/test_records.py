@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import etree
 
 from entities.api.oai_pmh import views
-from entities.models import Contact, Dataset, Endpoint
+from entities.models import Contact, Dataset, Endpoint, Organization
 from entities.services import lifecycle
 from tests import factories
 from tests.entities.api.oai_pmh.client import NAMES, ask, error_of, harvest, texts
@@ -108,6 +110,46 @@ def test_both_ends_of_a_period_belong_to_it() -> None:
     assert keys_of("ListIdentifiers", since=second, until=second) == [str(dataset.key)]
     assert keys_of("ListIdentifiers", since=day, until=day) == [str(dataset.key)]
     assert error_of(ask(verb="ListIdentifiers", metadataPrefix="oai_dc", until=before)) == "noRecordsMatch"
+
+
+@pytest.mark.parametrize("until", ["9999-12-31", "9999-12-31T23:59:59Z"])
+def test_a_period_may_end_with_the_calendar(until: str) -> None:
+    dataset = factories.dataset()
+
+    assert keys_of("ListIdentifiers", until=until) == [str(dataset.key)]
+
+
+def test_every_set_of_a_header_is_listed_also_where_all_its_datasets_are_deleted() -> None:
+    dataset = factories.dataset(publishing_organization=factories.organization(country="FR"))
+    lifecycle.delete(dataset, actor=factories.actor())
+    lifecycle.delete(dataset.installation, actor=factories.actor())
+
+    listed = texts(ask(verb="ListSets"), "oai:ListSets/oai:set/oai:setSpec")
+    named = texts(ask(verb="ListIdentifiers", metadataPrefix="oai_dc"), f"{HEADERS}/oai:setSpec")
+
+    assert named == [f"installation:{dataset.installation_id}", "dataset_type:OCCURRENCE", "country:FR"]
+    assert set(named) <= set(listed)
+
+
+def test_a_publisher_without_country_is_in_no_set_of_countries() -> None:
+    dataset = factories.dataset()
+    Organization.objects.filter(pk=dataset.publishing_organization_id).update(country=None)
+
+    named = texts(ask(verb="ListIdentifiers", metadataPrefix="oai_dc"), f"{HEADERS}/oai:setSpec")
+    listed = texts(ask(verb="ListSets"), "oai:ListSets/oai:set/oai:setSpec")
+
+    assert named == [f"installation:{dataset.installation_id}", "dataset_type:OCCURRENCE"]
+    assert [name for name in listed if name.startswith("country")] == ["country"]
+
+
+def test_a_record_in_eml_is_the_generated_document() -> None:
+    dataset = factories.dataset(title="Eider ducks")
+
+    (element,) = ask(verb="GetRecord", metadataPrefix="eml", identifier=str(dataset.key)).find(".//oai:metadata", NAMES)
+    document = etree.fromstring(Client().get(f"/v1/dataset/{dataset.key}/document").content)
+
+    assert [(part.tag, part.text) for part in element.iter()] == [(part.tag, part.text) for part in document.iter()]
+    assert element.findtext("dataset/title") == "Eider ducks"
 
 
 @pytest.mark.parametrize("verb", ["ListIdentifiers", "ListRecords"])
