@@ -9,7 +9,6 @@
 import logging
 import tempfile
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -24,7 +23,7 @@ from entities.exceptions import RegistryError
 from entities.models import CrawlRequest, Dataset, DatasetArchive, MachineTag, MetadataDocument
 from entities.permissions import Actor, Channel
 from entities.services import archive_contents, backbones, components, crawling, uploads
-from entities.services.archive_contents import Contents, Download
+from entities.services.archive_contents import OCCURRENCES, Contents, Download
 from entities.vocabulary import CrawlFinishReason, DatasetType, EndpointType, ProcessState
 from harvesting.exceptions import HarvestError
 from harvesting.http import ARCHIVE_LIMITS, HttpClient, Limits, NotModified, Validators
@@ -37,7 +36,7 @@ LONGEST_TURN = 45.0
 GIVEN_BACK_AFTER = timedelta(hours=3)
 
 _ATTEMPT_TAG = {"namespace": "crawler.gbif.org", "name": "crawl_attempt"}
-_STATE_OF_TYPE = {
+_STATE_OF_TYPE: dict[str | None, str] = {
     DatasetType.CHECKLIST: "process_state_checklist",
     DatasetType.OCCURRENCE: "process_state_occurrence",
     DatasetType.SAMPLING_EVENT: "process_state_sample",
@@ -79,9 +78,12 @@ def crawl(request: CrawlRequest) -> None:
         return
     number = crawling.next_attempt(dataset.pk)
     values = {"endpoint_type": endpoint.type, "target_url": endpoint.url, "started_crawling": timezone.now()}
-    crawling.record(dataset, number, values, actor=actor)
+    expected = _expected_parts(dataset, endpoint.type)
+    crawling.record(dataset, number, values | _states(expected, ProcessState.RUNNING), actor=actor)
     outcome = _outcome(dataset, endpoint, actor, _limits(request))
-    crawling.replace(dataset, number, {**values, **_result(outcome)}, actor=actor)
+    parts = expected if outcome.contents is None else _parts(outcome.contents)
+    result = _result(outcome) | _states(parts, ProcessState.FINISHED)
+    crawling.replace(dataset, number, values | result, actor=actor)
     _tag(dataset, number, actor)
     crawling.finish(dataset.pk)
 
@@ -170,23 +172,34 @@ def _was_adopted(dataset: Dataset) -> bool:
     return HarvestedDocument.objects.filter(dataset=dataset, adopted=True).exists()
 
 
-def _result(outcome: Outcome) -> Mapping[str, Any]:
-    """The attempt's columns (F.3): what was read, and which parts of it there were."""
-    result: dict[str, Any] = {
+def _result(outcome: Outcome) -> dict[str, Any]:
+    """The attempt's columns (F.3) but those of its parts."""
+    return {
         "finished_crawling": timezone.now(),
         "finish_reason": outcome.reason,
         "crawl_context": "\n".join(outcome.context),
         "pages_crawled": 1,
+        "raw_occurrences_persisted_new": outcome.contents.record_count if outcome.contents else 0,
     }
-    contents = outcome.contents
-    if contents is None:
-        return result
-    if contents.kind in _STATE_OF_TYPE:
-        result[_STATE_OF_TYPE[contents.kind]] = ProcessState.FINISHED
-    if contents.record_count:
-        result["process_state_occurrence"] = ProcessState.FINISHED
-        result["raw_occurrences_persisted_new"] = contents.record_count
-    return result
+
+
+def _parts(contents: Contents) -> set[str]:
+    """The columns of what an archive holds (F.3)."""
+    has_occurrences = {"process_state_occurrence"} if contents.record_count else set()
+    return has_occurrences | ({_STATE_OF_TYPE[contents.kind]} if contents.kind in _STATE_OF_TYPE else set())
+
+
+def _expected_parts(dataset: Dataset, endpoint_type: str) -> set[str]:
+    """The columns of what an archive should hold that was not read: by the dataset's type, and its last archive."""
+    if endpoint_type != EndpointType.DWC_ARCHIVE:
+        return set()
+    has_occurrences = {"process_state_occurrence"} if OCCURRENCES in (dataset.dwca_extensions or ()) else set()
+    return has_occurrences | ({_STATE_OF_TYPE[dataset.type]} if dataset.type in _STATE_OF_TYPE else set())
+
+
+def _states(parts: set[str], state: ProcessState) -> dict[str, ProcessState]:
+    """Those parts in the state, the others empty."""
+    return {name: state if name in parts else ProcessState.EMPTY for name in _STATE_OF_TYPE.values()}
 
 
 def _tag(dataset: Dataset, number: int, actor: Actor) -> None:

@@ -24,7 +24,7 @@ from entities.permissions import Actor
 from entities.services import archive_constituents, backbones, history, lifecycle, uploads
 from entities.vocabulary import DatasetType
 
-_OCCURRENCES = f"{DWC}Occurrence"
+OCCURRENCES = f"{DWC}Occurrence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Contents:
     @property
     def record_count(self) -> int:
         """Records of occurrences: of the core, else of an extension."""
-        in_extension = self.report.extension_rows.get(_OCCURRENCES, 0)
+        in_extension = self.report.extension_rows.get(OCCURRENCES, 0)
         return self.report.rows if self.kind is DatasetType.OCCURRENCE else in_extension
 
     def problem_for(self, dataset: Dataset) -> str:

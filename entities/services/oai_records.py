@@ -18,7 +18,7 @@ FIELDS = (
     "key", "modified", "deleted", "type", "installation_id", "publishing_organization__country",
     "publishing_organization__title",
 )  # fmt: skip
-_COUNTRY_TITLES = {country.iso2: country.title for country in COUNTRIES}
+_COUNTRY_TITLES: dict[str | None, str] = {country.iso2: country.title for country in COUNTRIES}
 _SETS = {
     "dataset_type": "type",
     "country": "publishing_organization__country",

@@ -14,7 +14,7 @@ from entities.models import (
     MachineTag,
     MetadataDocument,
 )
-from entities.services import crawling, lifecycle
+from entities.services import archive_contents, crawling, lifecycle
 from harvesting import crawls, tasks
 from tests import factories
 from tests.archives.building import DWC, checklist, packed, table, text
@@ -102,6 +102,39 @@ def test_what_did_not_change_is_not_transferred_again(waf: WafServer, tmp_path: 
     assert attempt.finish_reason == "NOT_MODIFIED"
     assert waf.bodies["/a.zip"] == 1
     assert ChecklistMetrics.objects.count() == 1
+
+
+def test_an_archive_that_is_not_read_leaves_its_parts_finished_at_once(waf: WafServer, tmp_path: Path) -> None:
+    waf.files["a.zip"] = archive(tmp_path, "Puma concolor")
+    dataset = dataset_at(waf, "a.zip")
+    crawl(dataset)
+    unchanged = crawl(dataset)
+    del waf.files["a.zip"]
+    aborted = crawl(dataset)
+    document = crawl(dataset_at(waf, "eml.xml", kind="EML"))
+
+    states = [(row.process_state_checklist, row.process_state_occurrence) for row in (unchanged, aborted, document)]
+    assert [row.finish_reason for row in (unchanged, aborted, document)] == ["NOT_MODIFIED", "ABORT", "ABORT"]
+    assert states == [("FINISHED", "EMPTY"), ("FINISHED", "EMPTY"), ("EMPTY", "EMPTY")]
+
+
+def test_parts_are_running_while_an_archive_is_crawled(
+    waf: WafServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waf.files["a.zip"] = archive(tmp_path, "Puma concolor")
+    dataset = dataset_at(waf, "a.zip", dwca_extensions=[f"{DWC}Occurrence"])
+    read, seen = archive_contents.read, list[tuple[str, str]]()
+
+    def watched(*arguments: Any) -> Any:
+        row = CrawlAttempt.objects.get(dataset=dataset)
+        seen.append((row.process_state_checklist, row.process_state_occurrence))
+        return read(*arguments)
+
+    monkeypatch.setattr(archive_contents, "read", watched)
+    attempt = crawl(dataset)
+
+    assert seen == [("RUNNING", "RUNNING")]
+    assert (attempt.process_state_checklist, attempt.process_state_occurrence) == ("FINISHED", "EMPTY")
 
 
 def test_data_with_bad_ids_is_refused_but_its_document_is_taken(waf: WafServer, tmp_path: Path) -> None:

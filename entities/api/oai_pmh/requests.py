@@ -88,9 +88,10 @@ def _arguments(verb: str, sent: QueryDict) -> dict[str, str]:
         raise ProtocolError("badArgument", f"{verb} needs {', '.join(sorted(missing))}")
     if repeated := sorted(name for name in names if len(sent.getlist(name)) > 1):
         raise ProtocolError("badArgument", f"{', '.join(repeated)} is given more than once")
-    if sent.get("set") and not _SET.fullmatch(sent["set"]):
+    arguments = {name: str(sent[name]) for name in sorted(names)}
+    if arguments.get("set") and not _SET.fullmatch(arguments["set"]):
         raise ProtocolError("badArgument", "set must be a name of ListSets")
-    return {name: sent[name] for name in sorted(names)}
+    return arguments
 
 
 def _moment(name: str, text: str) -> datetime:
