@@ -1,6 +1,6 @@
 """Filters as engine queries (dataset-search 1.4, 1.5): any of a parameter's values, all of the parameters."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 import tantivy
@@ -16,14 +16,7 @@ from search.words import words
 SEPARATOR = "\x1f"
 """Between the parts of a composite value; no text of the registry holds it (documents are cleaned of it)."""
 
-IDENTIFIER_PARTS = (parameters.IDENTIFIER_TYPE, parameters.IDENTIFIER)
-MACHINE_TAG_PARTS = (
-    parameters.MACHINE_TAG_NAMESPACE, parameters.MACHINE_TAG_NAME, parameters.MACHINE_TAG_VALUE,
-)  # fmt: skip
-COMPOSITES: Mapping[str, tuple[Parameter, ...]] = {"identifier": IDENTIFIER_PARTS, "machine_tag": MACHINE_TAG_PARTS}
-"""Index fields whose values are made of several parameters: one and the same row must meet all that are given."""
-
-_COMPOSITE_OF = {parameter: field for field, parts in COMPOSITES.items() for parameter in parts}
+_COMPOSITE_OF = {parameter: field for field, parts in parameters.COMPOSITES.items() for parameter in parts}
 _HIGHEST = 2**62
 
 
@@ -45,7 +38,7 @@ def _parts(schema: tantivy.Schema, filters: Filters) -> Iterable[Query]:
     for parameter, values in filters.items():
         if parameter not in _COMPOSITE_OF:
             yield _any_of(schema, parameter, values)
-    for field, parts in COMPOSITES.items():
+    for field, parts in parameters.COMPOSITES.items():
         if any(part in filters for part in parts):
             yield _same_row(schema, field, [filters.get(part, (ANYTHING,)) for part in parts])
 

@@ -4,6 +4,7 @@ Reading of requests, engine query, facets, the description of the API and the se
 filter is added by a line.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from entities.vocabulary import Continent, DatasetSubtype, DatasetType, EndpointType, IdentifierType
@@ -136,6 +137,12 @@ PARAMETERS: tuple[Parameter, ...] = (
     DWCA_EXTENSION, DWCA_CORE_TYPE, CONTACT_USER_ID, CONTACT_EMAIL, CATEGORY, IDENTIFIER, IDENTIFIER_TYPE,
     MACHINE_TAG_NAMESPACE, MACHINE_TAG_NAME, MACHINE_TAG_VALUE, DWC_DP_RESOURCE_SCHEMA,
 )  # fmt: skip
+
+COMPOSITES: Mapping[str, tuple[Parameter, ...]] = {
+    "identifier": (IDENTIFIER_TYPE, IDENTIFIER),
+    "machine_tag": (MACHINE_TAG_NAMESPACE, MACHINE_TAG_NAME, MACHINE_TAG_VALUE),
+}
+"""Index fields whose values are made of several parameters: one and the same row must meet all that are given."""
 
 BY_NAME: dict[str, Parameter] = {bare(parameter.constant): parameter for parameter in PARAMETERS}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from math import prod
 
 from django.conf import settings
 from django.http import QueryDict
@@ -16,6 +17,8 @@ from search.values import ANYTHING, Value, bare
 LONGEST_Q = 10_000
 DEEPEST_FACET = 1_200_000
 """Facet offset and limit together."""
+MOST_ROWS = 10_000
+"""Combinations of values that one row must meet: a thousand of each part of a machine tag were a billion."""
 
 Filters = Mapping[Parameter, tuple[Value, ...]]
 
@@ -58,6 +61,7 @@ class SearchRequest:
         _refuse_unstorable(query)
         page = Page.of({name: _last(query, name) for name in ("offset", "limit") if name in query})
         texts = _filter_texts(query)
+        _refuse_many_rows(texts)
         return cls(
             q=_q(query),
             filters={parameter: _values(parameter, given) for parameter, given in texts.items()},
@@ -98,6 +102,13 @@ def _filter_texts(query: QueryDict) -> dict[Parameter, tuple[str, ...]]:
     return {parameter: tuple(dict.fromkeys(given)) for parameter, given in texts.items()}
 
 
+def _refuse_many_rows(texts: Mapping[Parameter, tuple[str, ...]]) -> None:
+    for parts in parameters.COMPOSITES.values():
+        if prod(len(texts.get(part, "*")) for part in parts) > MOST_ROWS:
+            names = ", ".join(part.name for part in parts)
+            raise MalformedValue(f"The values of {names} make more than {MOST_ROWS} combinations")
+
+
 def _values(parameter: Parameter, texts: Iterable[str]) -> tuple[Value, ...]:
     read = parameter.kind.read
     return tuple(ANYTHING if text == ANYTHING else read(text, parameter.constant) for text in texts)
@@ -112,16 +123,21 @@ def _facets(query: QueryDict) -> tuple[FacetRequest, ...]:
     mincount = max(_number(query, "FACETMINCOUNT", 1), 1)
     default, offset = settings.SEARCH_FACET_LIMIT, _number(query, "FACETOFFSET", 0)
     limit = _number(query, "FACETLIMIT", default)
+    _check_depth(offset, limit)
     facets = []
     for parameter in asked:
         own = bare(parameter.name)
         own_offset = _number(query, f"{own}FACETOFFSET", -1)
         own_limit = _number(query, f"{own}FACETLIMIT", default if own_offset >= 0 else limit)
         facet = FacetRequest(parameter, own_offset if own_offset >= 0 else offset, own_limit, mincount)
-        if facet.offset + facet.limit > DEEPEST_FACET:
-            raise MalformedValue(f"facetOffset and facetLimit together are more than {DEEPEST_FACET}")
+        _check_depth(facet.offset, facet.limit)
         facets.append(facet)
     return tuple(facets)
+
+
+def _check_depth(offset: int, limit: int) -> None:
+    if offset + limit > DEEPEST_FACET:
+        raise MalformedValue(f"facetOffset and facetLimit together are more than {DEEPEST_FACET}")
 
 
 def _number(query: QueryDict, name: str, default: int) -> int:

@@ -79,6 +79,11 @@ def test_it_ignores_what_nobody_knows(search: SearchClient, parameters: dict[str
         ({"facetOffset": "x"}, None),
         ({"facetMincount": "x"}, None),
         ({"facet": "type", "facetOffset": "1200000", "facetLimit": "1"}, None),
+        ({"facetOffset": "1200000", "facetLimit": "1"}, None),
+        (
+            {f"machineTag{part}": [*"abcdefghijklmnopqrstuv"] for part in ("Namespace", "Name", "Value")},
+            None,
+        ),
         ({"q": "x" * 10_001}, None),
         ({"q": "a\0b"}, None),
         ({"keyword": "a\0"}, None),
