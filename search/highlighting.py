@@ -1,18 +1,18 @@
 """Marks the words of `q` in the texts of an answer (dataset-search 5). Pure."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from search.spelling import is_near, tolerated
 from search.text import Text
-from search.words import STOP_WORDS, fold, words
+from search.words import MARKS, STOP_WORDS, fold, is_unspaced, placed, words
 
 HIGHLIGHTED = ("title", "description", "publishingOrganizationTitle", "hostingOrganizationTitle")
 """Fields of an answer that are marked; keywords stay as they are, since clients send them back as filters."""
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "/": "&#x2F;"})
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_WORD = re.compile(rf"(?:[^\W_][{MARKS}]*)+")
 
 Stem = Callable[[str], str]
 Span = tuple[int, int]
@@ -32,9 +32,8 @@ class Highlighter:
         self._stems = frozenset(filter(None, map(stem, telling)))
         self._misspelt = [(word, tolerated(word)) for word in telling] if is_tolerant else []
         self._known: dict[str, bool] = {}
-        self._runs = frozenset(pair for word in text.words if len(word) > 1 for pair in word)
         self._patterns = [re.compile(_regex(pattern)) for pattern in text.patterns]
-        self._phrases = [*text.phrases]
+        self._phrases = [*text.phrases, *(word for word in text.words if len(word) > 1)]
 
     def fields(self, result: dict[str, Any]) -> dict[str, Any]:
         """A result with its texts marked; a text without a match stays exactly as it was."""
@@ -42,7 +41,7 @@ class Highlighter:
 
     def marked(self, text: str) -> str | None:
         """The text, escaped, with its matching words in `em`; None where nothing matches."""
-        spans = sorted(set(self._spans(text)))
+        spans = list(_joined(sorted(self._spans(text))))
         if not spans:
             return None
         parts, end = [], 0
@@ -52,28 +51,49 @@ class Highlighter:
         return "".join([*parts, text[end:].translate(_ESCAPES)])
 
     def _spans(self, text: str) -> Iterator[Span]:
-        found = [(match.span(), words(match.group())) for match in _WORD.finditer(text)]
-        for span, parts in found:
-            if self._is_match(parts):
+        found = [part for match in _WORD.finditer(text) for part in _parts(match)]
+        for span, part in found:
+            if self._is_match(part):
                 yield span
-        flat = [(span, part) for span, parts in found for part in parts]
         for phrase in self._phrases:
-            for start in range(len(flat) - len(phrase) + 1):
-                if all(flat[start + place][1] == part for place, part in enumerate(phrase)):
-                    yield from (span for span, _ in flat[start : start + len(phrase)])
+            for start in range(len(found) - len(phrase) + 1):
+                if all(found[start + place][1] == part for place, part in enumerate(phrase)):
+                    yield from (span for span, _ in found[start : start + len(phrase)])
 
-    def _is_match(self, parts: list[str]) -> bool:
-        if len(parts) != 1:
-            return any(part in self._runs or part in self._words for part in parts)
-        word = parts[0]
+    def _is_match(self, word: str) -> bool:
         if word not in self._known:
             self._known[word] = self._is_meant(word)
         return self._known[word]
 
     def _is_meant(self, word: str) -> bool:
-        is_word = word in self._words or word in self._runs or self._stem(word) in self._stems
+        is_word = word in self._words or self._stem(word) in self._stems
         is_word = is_word or any(pattern.fullmatch(word) for pattern in self._patterns)
         return is_word or any(is_near(word, meant, edits) for meant, edits in self._misspelt if edits)
+
+
+def _parts(match: re.Match[str]) -> Iterator[tuple[Span, str]]:
+    """The words of a run of letters, and where they stand; those of an unspaced script are pairs, which overlap."""
+    run, begin = match.group(), match.start()
+    if not is_unspaced(fold(run)):
+        yield from ((match.span(), part) for part in words(run))
+        return
+    letters = [(place, letter) for place, character in enumerate(run) for letter in fold(character)]
+    places = [*(place for place, _ in letters), len(run)]
+    for start, part in placed("".join(letter for _, letter in letters)):
+        yield (begin + places[start], begin + places[start + len(part)]), part
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Sorted spans, those that overlap as one."""
+    begin = end = -1
+    for first, last in spans:
+        if first >= end:
+            if end > begin:
+                yield begin, end
+            begin = first
+        end = max(end, last)
+    if end > begin:
+        yield begin, end
 
 
 def _regex(pattern: str) -> str:

@@ -5,6 +5,7 @@ the page touches is sorted by what comes next. To know the whole group, more is 
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,26 @@ BY_VOLUME = Sorting(field="volume_order")
 BY_DATE = Sorting(field="created", is_descending=True)
 BY_PATTERN = Sorting(field="title_order", ties="title_next")
 BY_SUGGESTION = Sorting(field="suggest_order")
+
+
+def page_of_levels(
+    snapshot: Snapshot, levels: Sequence[Query], sorting: Sorting, offset: int, limit: int
+) -> list[DocAddress]:
+    """The hits from `offset` on of several queries that share none: all of the first, then all of the next."""
+    found: list[DocAddress] = []
+    for query in levels:
+        part = page(snapshot, query, sorting, offset, limit - len(found))
+        found += part
+        if len(found) >= limit:
+            break
+        offset = 0 if part or not offset else offset - count(snapshot, query)
+    return found
+
+
+def count(snapshot: Snapshot, query: Query) -> int:
+    """How many datasets match."""
+    found: Any = snapshot.searcher.search(query, limit=1)
+    return int(found.count)
 
 
 def page(snapshot: Snapshot, query: Query, sorting: Sorting, offset: int, limit: int) -> list[DocAddress]:

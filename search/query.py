@@ -82,12 +82,13 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What matches: the condition of `q` and the filters on one snapshot, and how hits are sorted."""
+    """What matches: the condition of `q` and the filters on one snapshot, and how hits are sorted; those of the first
+    of `ordered` come first."""
 
     snapshot: Snapshot
     of_text: Query | None
     query: Query
-    ordered: Query
+    ordered: Sequence[Query]
     sorting: Sorting
     count: int
     is_tolerant: bool
@@ -100,7 +101,7 @@ def search(request: SearchRequest) -> SearchPage:
     found = _find(snapshot, request)
     addresses: list[DocAddress] = []
     if request.offset < found.count:
-        addresses = paging.page(snapshot, found.ordered, found.sorting, request.offset, request.limit)
+        addresses = paging.page_of_levels(snapshot, found.ordered, found.sorting, request.offset, request.limit)
     return SearchPage(
         request=request,
         count=found.count,
@@ -118,7 +119,9 @@ def everything(request: SearchRequest) -> Iterator[bytes]:
 
     def parts() -> Iterator[bytes]:
         for offset in range(0, found.count, _EXPORTED_AT_ONCE):
-            yield from snapshot.results(paging.page(snapshot, found.ordered, found.sorting, offset, _EXPORTED_AT_ONCE))
+            yield from snapshot.results(
+                paging.page_of_levels(snapshot, found.ordered, found.sorting, offset, _EXPORTED_AT_ONCE)
+            )
 
     return parts()
 
@@ -132,14 +135,16 @@ def _find(snapshot: Snapshot, request: SearchRequest) -> _Found:
     if says_nothing:
         matching = Query.empty_query()
     query, is_tolerant = _both(matching, filters), False
-    count = _count(snapshot, query)
+    count = paging.count(snapshot, query)
     if not count and matching is not None and not says_nothing:
         tolerant = ranking.tolerant()
-        if tolerant is not None and not _count(snapshot, matching):
+        if tolerant is not None and not paging.count(snapshot, matching):
             matching, query, is_tolerant = tolerant, _both(tolerant, filters), True
-            count = _count(snapshot, query)
+            count = paging.count(snapshot, query)
     sorting = _sorting(request, asked)
-    ordered = query if sorting.field else ranking.scored(query, is_tolerant=is_tolerant)
+    ordered = [query] if sorting.field else [ranking.scored(query, is_tolerant=is_tolerant)]
+    if sorting is paging.BY_PATTERN:
+        ordered = ranking.levels(query)
     return _Found(snapshot, matching, query, ordered, sorting, count, is_tolerant, asked)
 
 
@@ -148,7 +153,7 @@ def _sorting(request: SearchRequest, asked: Text) -> Sorting:
         return _SORTINGS[request.order]
     if asked.is_empty:
         return paging.BY_VOLUME
-    # Patterns alone give all matches the same score.
+    # Patterns alone have no scores: any word that fits is as good as any other.
     return paging.BY_SCORE if asked.words or asked.phrases else paging.BY_PATTERN
 
 
@@ -157,11 +162,6 @@ def _both(first: Query | None, second: Query | None) -> Query:
     if not parts:
         return Query.all_query()
     return parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Must, part) for part in parts])
-
-
-def _count(snapshot: Snapshot, query: Query) -> int:
-    found: Any = snapshot.searcher.search(query, limit=1)
-    return int(found.count)
 
 
 def _facets(found: _Found, request: SearchRequest) -> list[FacetCounts]:

@@ -26,6 +26,8 @@ _BASE, _PER_WORD = 60.0, 60.0
 _NEAR = 3
 """Words that may stand between words that count as near."""
 _NEARNESS = {"title": 4.0, "description": 3.0}
+_PATTERN_LEVELS = (("title",), ("title", "keywords", "description"))
+"""Fields that hold the patterns: whatever does so in the first stands before the rest, then the second (3.4)."""
 _FUZZY = ("title", "keywords", "description", "words")
 _NEARNESS_OF_SPELLING = (1.0, 0.7, 0.4)
 """Share of a field's weight for the very word, for one that is a letter away, and for one that is two away."""
@@ -57,10 +59,25 @@ class Ranking:
         score = self._fuzzy_score if is_tolerant else self._word_score
         parts = [score(word) for word in self.text.words if word]
         parts += [self._phrase_score(phrase) for phrase in self.text.phrases]
-        parts += [query for pattern in self.text.patterns for query in self._pattern_score(pattern)]
+        parts += [self._pattern_score(pattern) for pattern in self.text.patterns]
         parts += self._whole()
         must = (Occur.Must, Query.const_score_query(matching, 0.0))
         return Query.boolean_query([must, *((Occur.Should, part) for part in parts)])
+
+    def levels(self, matching: Query) -> list[Query]:
+        """The same datasets in parts, where `q` is nothing but patterns: by the fields in which all are found."""
+        found = [
+            Query.boolean_query([(Occur.Must, self._pattern_in(fields, pattern)) for pattern in self.text.patterns])
+            for fields in _PATTERN_LEVELS
+        ]
+        levels, passed = [], [(Occur.Must, matching)]
+        for level in found:
+            levels.append(Query.boolean_query([*passed, (Occur.Must, level)]))
+            passed.append((Occur.MustNot, level))
+        return [*levels, Query.boolean_query(passed)]
+
+    def _pattern_in(self, fields: Sequence[str], pattern: str) -> Query:
+        return Query.boolean_query([(Occur.Should, self._pattern(name, pattern)) for name in fields])
 
     def _all_of(self, required: list[Query], musts: list[Query]) -> Query:
         if len(required) <= self.text.fewest:
@@ -110,8 +127,10 @@ class Ranking:
         parts = [self._steady(self._phrase(name, phrase), weights[name]) for name in schema.PHRASES]
         return Query.disjunction_max_query(parts, _OTHERS)
 
-    def _pattern_score(self, pattern: str) -> Iterable[Query]:
-        yield self._steady(self._pattern("title", pattern), schema.SCORED["title"])
+    def _pattern_score(self, pattern: str) -> Query:
+        fields = _PATTERN_LEVELS[-1]
+        parts = [self._steady(self._pattern(name, pattern), schema.SCORED[name]) for name in fields]
+        return Query.disjunction_max_query(parts, _OTHERS)
 
     def _fuzzy_score(self, word: tuple[str, ...]) -> Query:
         if len(word) > 1:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from entities.metadata.identifiers import read_doi
-from search.words import STOP_WORDS, fold, words
+from search.words import MARKS, STOP_WORDS, fold, is_unspaced, words
 
 MOST_WORDS = 50
 """Words that count; whoever pastes a page gets what its beginning finds."""
@@ -16,7 +16,8 @@ MOST_PATTERNS = 5
 _FEWEST_LITERALS = 2
 
 _PHRASE = re.compile(r'"([^"]*)"')
-_PATTERN = re.compile(r"(?:[^\W_]|[*?])+")
+_PATTERN = re.compile(rf"(?:[^\W_]|[*?{MARKS}])+")
+_WILD = re.compile(r"[*?]+")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _RUN_OF_STARS = re.compile(r"\*+")
 
@@ -86,7 +87,9 @@ def _patterns(text: str) -> tuple[list[str], str]:
         if "*" not in match.group() and "?" not in match.group():
             return match.group()
         pattern = _RUN_OF_STARS.sub("*", fold(match.group()))
-        literal = pattern.replace("*", "").replace("?", "")
+        literal = _WILD.sub("", pattern)
+        if is_unspaced(literal):  # found by any part of it: a star adds nothing
+            return f" {_WILD.sub(' ', pattern)} "
         if len(literal) >= _FEWEST_LITERALS and literal.isalnum():
             patterns.append(pattern[:100])
         return " "

@@ -7,6 +7,8 @@ characters, so that each stretch of two or more is a phrase of pairs.
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import chain
 
 LONGEST_WORD = 100
 """Letters of a word that count; nobody types more, and a file pasted into a field must not fill the dictionary."""
@@ -37,6 +39,13 @@ class _Marks(dict[int, int | None]):
 
 _MARKS = _Marks()
 
+MARKS = "".join(
+    chr(code)
+    for code in chain(range(0x300, 0x1F000), range(0xE0100, 0xE01F0))
+    if unicodedata.category(chr(code))[0] == "M"
+)
+"""Accents, vowel signs and other marks, for classes of regular expressions: they stand within words."""
+
 
 def fold(text: str) -> str:
     """The text without case and accents; characters may become several, or none."""
@@ -64,15 +73,28 @@ def joined(text: str) -> str:
     return " ".join(words(text))
 
 
-def _parts(word: str) -> list[str]:
-    """A word that mixes scripts comes apart; each unspaced run becomes pairs."""
-    if word.isascii() or not _UNSPACED.search(word):
-        return [word]
-    parts, end = [], 0
+def is_unspaced(word: str) -> bool:
+    """Whether a folded word has characters of a script that puts no spaces between words."""
+    return not word.isascii() and bool(_UNSPACED.search(word))
+
+
+def placed(word: str) -> Iterator[tuple[int, str]]:
+    """A folded word that mixes scripts comes apart, each unspaced run into pairs: where each part begins, and the part.
+
+    An unmixed word of letters is one part.
+    """
+    end = 0
     for run in _UNSPACED.finditer(word):
-        parts += [word[end : run.start()], *pairs(run.group())]
+        if run.start() > end:
+            yield end, word[end : run.start()]
+        yield from enumerate(pairs(run.group()), start=run.start())
         end = run.end()
-    return [part for part in (*parts, word[end:]) if part]
+    if end < len(word):
+        yield end, word[end:]
+
+
+def _parts(word: str) -> list[str]:
+    return [part for _, part in placed(word)] if is_unspaced(word) else [word]
 
 
 def pairs(run: str) -> list[str]:

@@ -25,6 +25,13 @@ from tests.search.conftest import SearchClient
         ("Растения Урала", "урала"),
         ("PonTaurus collection", "PonTaurus"),
         ("ﬁsh", "fish"),
+        ("हिन्दी पक्षी", "पक्षी"),
+        ("हिन्दी पक्षी", "पक्षि*"),
+        ("مُسْح الطيور", "مسح"),
+        ("Base de Kátia", "Ka\u0301ti*"),
+        ("日本の植物標本", "植物*"),
+        ("日本の植物標本", "*の植物標*"),
+        ("日本の植物標本", "植物標?"),
     ],
 )
 def test_it_compares_words_without_case_accents_and_inflection(search: SearchClient, text: str, q: str) -> None:

@@ -115,6 +115,43 @@ def test_it_marks_patterns_phrases_and_forms(search: SearchClient, q: str, marke
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "q", "marked"),
+    [
+        ("東京都の生物多様性調査", "生物", "東京都の<>生物</>多様性調査"),
+        ("生物と多様性、生物多様性", "生物多様性", "生物と多様性、<>生物多様性</>"),
+        ("東京都DNA調査", "dna", "東京都<>DNA</>調査"),
+        ("การสำรวจนกในประเทศไทย", "ประเทศ", "การสำรวจนกใน<>ประเทศ</>ไทย"),
+        ("ข้อมูลนก", "มูล", "ข้อ<>มูล</>นก"),
+        ("ｶﾞﾝ の ｶﾓ", "ガン", "<>ｶﾞﾝ</> の ｶﾓ"),
+        ("हिन्दी पक्षी", "हिन्दी", "<>हिन्दी</> पक्षी"),
+        ("مُسْح الطيور", "مسح", "<>مُسْح</> الطيور"),
+        ("Ka\u0301tia", "kátia", "<>Ka\u0301tia</>"),
+    ],
+)
+def test_it_marks_words_of_every_script_and_no_more(search: SearchClient, title: str, q: str, marked: str) -> None:
+    """3.1, 5: vowel signs belong to their word; in text without spaces the characters that were asked for."""
+    factories.dataset(title=title)
+    (result,) = search.search(q, hl="true")["results"]
+    assert result["title"] == marked.replace("<>", '<em class="gbifHl">').replace("</>", "</em>")
+
+
+def test_patterns_find_titles_before_descriptions_before_all_else(search: SearchClient) -> None:
+    """3.4: also where pages meet, whatever has more data."""
+    titled = ["A puma", "Pumas"]
+    for number, place in enumerate(["alias", "description", "title", "title", "description", "alias"]):
+        title = titled.pop() if place == "title" else f"{place} {number}"
+        dataset = factories.dataset(**{"title": title, place: "puma" if place != "title" else title})
+        if place == "alias":
+            DatasetArchive.objects.create(dataset=dataset, size=1, fetched=dataset.created, record_count=9)
+    expected = ["A puma", "Pumas", "description 1", "description 4", "alias 0", "alias 5"]
+    assert search.titles("*uma*") == search.titles("*uma* pu*") == expected
+    for size in range(1, 7):
+        pages = [search.titles("*uma*", limit=size, offset=offset) for offset in range(0, 7, size)]
+        assert [title for page in pages for title in page] == expected
+    assert search.titles("*uma* a")[0] == "A puma"
+
+
 def test_it_suggests_titles_by_beginnings_of_words(search: SearchClient) -> None:
     """6.1."""
     _titled("National Frog Survey of Ireland", "FrogID", "Melbourne Water Frog Census", "FrogWatch SA", "Bullfrogs")
