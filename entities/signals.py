@@ -7,3 +7,11 @@ entities_changed = Signal()
 
 Arguments: `model` (entity class), `keys` (list of UUIDs), `kind` (created, changed, deleted, restored).
 """
+
+entities_merged = Signal()
+"""Sent inside the transaction in which one entity takes the place of another, or gives it back.
+
+Arguments: `former` and `entity` (the one whose place it was, the one that gets it), `keys` (None, or what receivers
+answered to the merge that is undone). Receivers move what they keep of the former one, and answer the keys of what
+they moved, by where it is noted.
+"""

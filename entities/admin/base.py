@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from entities.admin import history, markup, rights
+from entities.admin import history, markup, merges, rights
 from entities.admin.components import inlines_of
 from entities.admin.deciding import Deciding
 from entities.admin.decisions import DELETE, RESTORE, Decision
@@ -22,6 +22,7 @@ from entities.admin.listing import wide_columns
 from entities.admin.saving import SavedByServices
 from entities.admin.searching import search
 from entities.models import Entity
+from entities.services import merging
 
 COMMON_FILTERS: tuple[Any, ...] = (
     MineFilter,
@@ -53,7 +54,7 @@ class EntityAdmin(SavedByServices, Deciding, ModelAdmin):
     """Lists, form, tabs, decisions and history of one kind of entity."""
 
     form = EntityForm
-    decisions: ClassVar[tuple[Decision, ...]] = (DELETE, RESTORE)
+    decisions: tuple[Decision, ...] = (DELETE, RESTORE)
     counts: ClassVar[dict[str, Any]] = {}
     consequences: ClassVar[dict[str, str]] = {}
     sections: ClassVar[tuple[tuple[str | None, tuple[Any, ...]], ...]]
@@ -72,6 +73,7 @@ class EntityAdmin(SavedByServices, Deciding, ModelAdmin):
 
     def __init__(self, model: type[Any], admin_site: Any) -> None:
         self.inlines = tuple(inlines_of(model))
+        self.decisions = (*self.decisions, merges.merge_of(model), merges.UNDO)
         super().__init__(model, admin_site)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
@@ -140,6 +142,7 @@ class EntityAdmin(SavedByServices, Deciding, ModelAdmin):
             "is_open": rights.may_edit(request, entity),
             "asks_why": rights.is_administrator(request),
             "in_reach": rights.in_reach(request, entity),
+            "survivor": markup.row_link(survivor) if (survivor := merging.survivor_of(entity)) else "",
         }
 
     def chips(self, entity: Any) -> list[SafeString]:

@@ -14,7 +14,16 @@ from unfold.decorators import display
 
 from entities.admin import markup
 from entities.admin.base import COMMON_FILTERS, EntityAdmin, Related
-from entities.admin.decisions import DELETE, JOIN, LEAVE, LOCK, RESTORE, UNLOCK
+from entities.admin.decisions import (
+    DELETE,
+    JOIN,
+    LEAVE,
+    LOCK,
+    MOVE_TO_INSTALLATION,
+    MOVE_TO_PUBLISHER,
+    RESTORE,
+    UNLOCK,
+)
 from entities.admin.documents import Documented
 from entities.admin.figures import Measured
 from entities.admin.filters import HAS_ENDPOINT, yes_no
@@ -34,7 +43,7 @@ class DatasetAdmin(Documented, Measured, EntityAdmin):
     """Datasets."""
 
     form = DatasetForm
-    decisions = (LOCK, UNLOCK, JOIN, LEAVE, DELETE, RESTORE)
+    decisions = (LOCK, UNLOCK, JOIN, LEAVE, MOVE_TO_PUBLISHER, MOVE_TO_INSTALLATION, DELETE, RESTORE)
     list_display = ("named", "type", "publisher", "server", "license_label", "changed", "changed_by")
     list_select_related = ("publishing_organization", "installation")
     list_filter = (

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -19,7 +19,7 @@ from entities.models import Entity
 class Deciding(ModelAdmin):
     """Gives the admin of an entity its decisions."""
 
-    decisions: ClassVar[tuple[Decision, ...]] = ()
+    decisions: tuple[Decision, ...] = ()
 
     def get_urls(self) -> list[URLPattern]:
         """The page of decisions, before the pages of single entities, which take any address."""
@@ -61,8 +61,11 @@ class Deciding(ModelAdmin):
         entities = self._entities(
             request.POST.get("keys", "").split(",") if request.POST else request.GET.getlist("key")
         )
-        form = decision.form(request.POST or None, site=self.admin_site)
+        form = decision.form(request.POST or None, site=self.admin_site, initial=request.GET.dict())
         if request.method == "POST" and form.is_valid():
+            preview = decision.preview
+            if preview and request.POST.get("confirmed") != preview.token(form.cleaned_data):
+                return self._ask(request, decision, entities, form, preview.token(form.cleaned_data))
             actor = rights.actor_of(request, form.cleaned_data["reason"])
             return self._report(request, decision, decide(decision, entities, actor, form.cleaned_data))
         return self._ask(request, decision, entities, form)
@@ -93,7 +96,7 @@ class Deciding(ModelAdmin):
         return found
 
     def _ask(
-        self, request: HttpRequest, decision: Decision, entities: list[Entity], form: DecisionForm
+        self, request: HttpRequest, decision: Decision, entities: list[Entity], form: DecisionForm, token: str = ""
     ) -> HttpResponse:
         rows = [(entity, decision.fits(entity)) for entity in entities]
         context = {
@@ -102,11 +105,22 @@ class Deciding(ModelAdmin):
             "rows": [(markup.row_link(entity), entity.pk, fits) for entity, fits in rows],
             "keys": ",".join(str(entity.pk) for entity in entities),
             "form": form,
+            "token": token,
+            "preview": list(decision.preview.lines(entities, form.cleaned_data)) if decision.preview and token else [],
+            "candidates": self._candidates(decision, entities),
             "address": reverse(f"admin:{self._base_name}_decide", args=[decision.name]),
             "back": self._back(entities),
             "media": self.media + form.media,
         }
         return self._page(request, "decide", context)
+
+    def _candidates(self, decision: Decision, entities: list[Entity]) -> list[tuple[str, Entity]]:
+        """What a decision about one entity offers to choose, with the address of the page on which it is chosen."""
+        if decision.preview is None or len(entities) > 1:
+            return []
+        page = self.decision_address(decision.name, entities[0].pk)
+        found = decision.preview.candidates(entities[0])
+        return [(f"{page}&{decision.preview.field}={each.pk}", each) for each in found]
 
     def _report(self, request: HttpRequest, decision: Decision, outcomes: list[Outcome]) -> HttpResponse:
         done = sum(outcome.is_done for outcome in outcomes)

@@ -4,16 +4,16 @@ A decision is asked for on a page of its own, which names the entities and the c
 carried out row by row, each in its own transaction, and reported row by row: one refusal stops no other.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib.admin import AdminSite, widgets
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from entities.exceptions import RegistryError
-from entities.models import Dataset, Network, NetworkConstituent, Organization
+from entities.models import Dataset, NetworkConstituent, Organization
 from entities.permissions import Actor
 from entities.services import constituents, endorsement, lifecycle, passwords
 from entities.vocabulary import EndorsementStatus
@@ -46,18 +46,38 @@ class ReasonedForm(DecisionForm):
         self.fields["reason"].required = True
 
 
-class NetworkForm(DecisionForm):
-    """Which network."""
+def choosing(name: str, relation: Any) -> type[DecisionForm]:
+    """A form that asks for a live entity as well, of the kind to which the relation leads."""
 
-    network = forms.ModelChoiceField(queryset=Network.objects.filter(deleted=None).defer("rendered"))
-    field_order = ("network", "reason")
+    class ChoosingForm(DecisionForm):
+        field_order = (name, "reason")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        relation = cast(Any, NetworkConstituent._meta.get_field("network"))
-        field = cast(forms.ModelChoiceField, self.fields["network"])
-        field.widget = widgets.AutocompleteSelect(relation, self.site, attrs={"data-width": "100%"})
-        field.widget.choices = field.choices
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            rows = relation.related_model.objects.filter(deleted=None).defer("rendered")
+            widget = widgets.AutocompleteSelect(relation, self.site, attrs={"data-width": "100%"})
+            field = self.fields[name] = forms.ModelChoiceField(queryset=rows, widget=widget)
+            widget.choices = field.choices
+            self.order_fields(self.field_order)
+
+    return ChoosingForm
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What is shown of a decision before it is confirmed.
+
+    field: the form's field on which it depends; candidates: values of the field to offer for an entity; lines: what
+    the decision will do to the entities, given the form's values.
+    """
+
+    field: str
+    candidates: Callable[[Any], Sequence[Any]]
+    lines: Callable[[Sequence[Any], dict[str, Any]], Iterable[str]]
+
+    def token(self, values: dict[str, Any]) -> str:
+        """What a confirmation repeats: of which choice the preview was shown."""
+        return str(values[self.field].pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +86,7 @@ class Decision:
 
     name: in addresses; title: the verb on buttons; done: how a success is reported; consequence: what it will do;
     run: carries it out for one entity, given the actor and the form's values, or raises a RegistryError;
-    fits: whether the button is shown for an entity.
+    fits: whether the button is shown for an entity; preview: what is shown before it is confirmed, if anything.
     """
 
     name: str
@@ -78,6 +98,7 @@ class Decision:
     form: type[DecisionForm] = DecisionForm
     fits: Callable[[Any], bool] = lambda entity: not entity.is_deleted
     tone: str = "default"
+    preview: Preview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +216,7 @@ UNLOCK = Decision(
     icon="lock_open",
     fits=lambda entity: not entity.is_deleted and entity.locked_for_auto_update,
 )
+_NETWORK = choosing("network", NetworkConstituent._meta.get_field("network"))
 JOIN = Decision(
     name="join",
     title="Add to network",
@@ -202,7 +224,7 @@ JOIN = Decision(
     consequence="It becomes a constituent of the network. The right to change the network is needed, not one on it.",
     run=lambda entity, actor, values: constituents.join(values["network"], entity, actor=actor),
     icon="hub",
-    form=NetworkForm,
+    form=_NETWORK,
 )
 LEAVE = Decision(
     name="leave",
@@ -211,6 +233,32 @@ LEAVE = Decision(
     consequence="It is no constituent of the network any more.",
     run=lambda entity, actor, values: constituents.leave(values["network"], entity, actor=actor),
     icon="link_off",
-    form=NetworkForm,
+    form=_NETWORK,
     fits=lambda entity: not entity.is_deleted and entity.memberships.exists(),
+)
+
+
+def _moving(name: str) -> Callable[[Dataset, Actor, dict[str, Any]], object]:
+    return lambda dataset, actor, values: lifecycle.change(dataset, {f"{name}_id": values[name].pk}, actor=actor)
+
+
+MOVE_TO_PUBLISHER = Decision(
+    name="publisher",
+    title="Move to publisher …",
+    done="moved",
+    consequence="Another organization publishes it from now on: it stands in its lists and counts, is cited with its"
+    " name, and is edited by those who may edit that organization. Its key and DOI stay.",
+    run=_moving("publishing_organization"),
+    icon="drive_file_move",
+    form=choosing("publishing_organization", Dataset._meta.get_field("publishing_organization")),
+)
+MOVE_TO_INSTALLATION = Decision(
+    name="installation",
+    title="Move to installation …",
+    done="moved",
+    consequence="Another installation serves it from now on. Its key, DOI and endpoints stay; a source of documents is"
+    " not changed by it.",
+    run=_moving("installation"),
+    icon="dns",
+    form=choosing("installation", Dataset._meta.get_field("installation")),
 )

@@ -21,6 +21,7 @@ from entities.models.document import MetadataDocument
 from entities.models.entity import Entity
 from entities.models.installation import Installation
 from entities.models.mail import OutgoingMail
+from entities.models.merge import Merge
 from entities.models.metrics import BackboneName, ChecklistMetrics, DatasetArchive
 from entities.models.network import Network, NetworkConstituent
 from entities.models.node import Node
@@ -62,6 +63,7 @@ __all__ = [
     "Installation",
     "InstallationPassword",
     "MachineTag",
+    "Merge",
     "MetadataDocument",
     "NamespaceRight",
     "Network",

@@ -13,6 +13,7 @@ from entities.models import Dataset, Entity, Installation, Network, Node, Organi
 from entities.pages import map as drawing
 from entities.pages.finding import find, missing
 from entities.pages.listing import page_of
+from entities.services import merging
 
 _MOST_INSTALLATIONS = 50
 
@@ -85,6 +86,7 @@ def entity_page(request: HttpRequest, model: type[Entity], key: str) -> HttpResp
         "plural": model._meta.verbose_name_plural,
         "record": orjson.loads(entity.rendered),
         "above": getattr(entity, above) if above else None,
+        "survivor": merging.survivor_of(entity),
         "page": page_of(request, context.pop("rows")),
     }
     return render(request, "entities/entity.html", context)

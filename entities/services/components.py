@@ -38,12 +38,12 @@ def add(
     permissions.require_addition(actor, entity, kind, str(values.get("namespace")))
     entity = lifecycle.find(type(entity), entity.pk, for_update=True)
     now = history.begin(actor)
-    row = _new(entity.components[kind], entity, values, actor, now)
+    row = stamped_row(entity.components[kind], entity, values, actor, now)
     validate(row, failures or {}, skip=["entity"])
     _demote_others(entity, row)
     row.save(force_insert=True)
     for tag_values in machine_tags if kind is Endpoint else ():
-        tag = _new(entity.components[kind].components[MachineTag], row, tag_values, actor, now)
+        tag = stamped_row(entity.components[kind].components[MachineTag], row, tag_values, actor, now)
         validate(tag, {}, skip=["entity"])
         tag.save(force_insert=True)
     lifecycle.announce(entity, "changed", {})
@@ -100,7 +100,8 @@ def _namespaces(rows: models.QuerySet, kind: type[Component]) -> set[str]:
     return set(rows.values_list("namespace", flat=True)) or {""}
 
 
-def _new(model: type[Component], owner: models.Model, values: Values, actor: Actor, now: Any) -> Component:
+def stamped_row(model: type[Component], owner: models.Model, values: Values, actor: Actor, now: Any) -> Component:
+    """A component of the owner that the actor adds now; not stored yet."""
     row = model(entity=owner, created=now, created_by=actor.name)
     _assign(row, values)
     if isinstance(row, Changeable):

@@ -51,12 +51,12 @@ def create(
         entity.endorsed = now
     _stamp(entity, actor, now)
     validate(entity, failures or {})
-    neighbours = _neighbours(entity)
-    rendering.lock(neighbours)
+    around = neighbours(entity)
+    rendering.lock(around)
     entity.save(force_insert=True)
     if isinstance(entity, Organization):
         passwords.give_first(entity, actor, now)
-    announce(entity, "created", neighbours)
+    announce(entity, "created", around)
     return entity
 
 
@@ -85,11 +85,11 @@ def change(
     _stamp(entity, actor, now)
     validate(entity, failures or {})
     entity.save(update_fields={*changed, "deleted", *_STAMPS})
-    neighbours = _merged(before, _neighbours(entity)) if before != _named(entity) or was_deleted else {}
+    around = merged(before, neighbours(entity)) if before != _named(entity) or was_deleted else {}
     if isinstance(entity, Organization) and entity.title != title:
-        neighbours[Dataset] = citing.outdated_by(entity)
-        rendering.lock(neighbours)
-    announce(entity, "restored" if was_deleted else "changed", neighbours)
+        around[Dataset] = citing.outdated_by(entity)
+        rendering.lock(around)
+    announce(entity, "restored" if was_deleted else "changed", around)
     return entity
 
 
@@ -119,7 +119,7 @@ def _set_deleted(
     entity.deleted = now if deleted else None
     _stamp(entity, actor, now)
     entity.save(update_fields={"deleted", *_STAMPS})
-    announce(entity, "deleted" if deleted else "restored", _neighbours(entity))
+    announce(entity, "deleted" if deleted else "restored", neighbours(entity))
     return entity
 
 
@@ -131,7 +131,7 @@ def _held(entity: AnyEntity, values: Mapping[str, Any] | None = None) -> AnyEnti
     wait for each other.
     """
     for _ in range(_ATTEMPTS):
-        wanted = _merged({type(entity): [entity.pk]}, _concerned(entity, values))
+        wanted = merged({type(entity): [entity.pk]}, _concerned(entity, values))
         before = transaction.savepoint()
         rendering.lock(wanted)
         entity = find(type(entity), entity.pk)
@@ -148,16 +148,16 @@ def _concerned(entity: Entity, values: Mapping[str, Any] | None) -> dict[type[En
     So the changes of two datasets of one publisher do not wait for each other.
     """
     if values is None:
-        return _neighbours(entity)
+        return neighbours(entity)
     planned = copy(entity)
     _assign(planned, values)
     named, will_name = _named(entity), _named(planned)
-    return _merged(_neighbours(entity), will_name) if entity.is_deleted or named != will_name else {}
+    return merged(neighbours(entity), will_name) if entity.is_deleted or named != will_name else {}
 
 
-def announce(entity: Entity, kind: str, neighbours: rendering.Affected) -> None:
+def announce(entity: Entity, kind: str, around: rendering.Affected) -> None:
     """Rewrite the stored JSON of an entity and its neighbours, and tell who listens."""
-    rendering.refresh(_merged({type(entity): [entity.pk]}, neighbours))
+    rendering.refresh(merged({type(entity): [entity.pk]}, around))
     entity.refresh_from_db(fields=["rendered"])
     entities_changed.send(sender=type(entity), model=type(entity), keys=[entity.pk], kind=kind)
 
@@ -174,7 +174,7 @@ def _stamp(entity: Entity, actor: Actor, now: datetime) -> None:
     entity.modified, entity.modified_by = now, actor.name
 
 
-def _neighbours(entity: Entity) -> dict[type[Entity], set[UUID]]:
+def neighbours(entity: Entity) -> dict[type[Entity], set[UUID]]:
     """Entities whose JSON counts or names this one: publisher, parent and networks of a dataset, constituents."""
     if isinstance(entity, Dataset):
         return {**_named(entity), Network: set(entity.memberships.values_list("network", flat=True))}
@@ -191,9 +191,10 @@ def _named(entity: Entity) -> dict[type[Entity], set[UUID]]:
     return {Organization: {publisher} if publisher else set(), Dataset: {parent} if parent else set()}
 
 
-def _merged(*parts: rendering.Affected) -> dict[type[Entity], set[UUID]]:
-    merged: dict[type[Entity], set[UUID]] = defaultdict(set)
+def merged(*parts: rendering.Affected) -> dict[type[Entity], set[UUID]]:
+    """All keys of the parts, by kind."""
+    found: dict[type[Entity], set[UUID]] = defaultdict(set)
     for part in parts:
         for model, keys in part.items():
-            merged[model] |= set(keys)
-    return merged
+            found[model] |= set(keys)
+    return found

@@ -64,6 +64,11 @@ class EntityQuerySet(models.QuerySet):
         )
         return self.filter(self._having(wanted)).annotate(relevance=relevance)
 
+    def named_like(self, title: str) -> Self:
+        """Entities whose names hold all words of a title."""
+        wanted = words.exactly(title, words.NAME_MARK)
+        return self.none() if wanted is None else self.filter(self._having(wanted))
+
     def titled(self, part: str) -> Self:
         """Entities whose title contains the text in any case, those first that begin with it (contract 7.3)."""
         begins = Case(When(title__istartswith=part, then=Value(0)), default=Value(1))
