@@ -49,5 +49,5 @@ UNDO = Decision(
 def _lines(entities: Sequence[Any], values: dict[str, Any]) -> Iterator[str]:
     """What would move, entity by entity."""
     for entity in entities:
-        found = [f"{count:,} {what}" for what, count in merging.hanging(entity) if count]
+        found = [f"{count:,} {what}" for count, what in merging.hanging(entity) if count]
         yield f"{entity} → {values['survivor']}: {', '.join(found) or 'nothing hangs on it'}"

@@ -156,15 +156,18 @@ def _merges(absorbed: Entity) -> models.QuerySet[Merge]:
     return Merge.objects.filter(kind=absorbed.slug, absorbed=absorbed.pk, undone=None)
 
 
-def hanging(entity: Entity) -> Iterator[tuple[str, int]]:
-    """What a merge would move or bring: each in words, and how many."""
+def hanging(entity: Entity) -> Iterator[tuple[int, str]]:
+    """What a merge would move or bring: how many, and in words of what."""
     for reference in references(type(entity)):
-        yield (
-            f"{reference.model._meta.verbose_name_plural} by {reference.name.replace('_', ' ')}",
-            (reference.rows(entity.pk).count()),
-        )
-    for _, table in _brought_tables(type(entity)):
-        yield str(table._meta.verbose_name_plural), table._default_manager.filter(entity=entity.pk).count()
+        count = reference.rows(entity.pk).count()
+        yield count, f"{_noun(reference.model, count)} ({reference.name.replace('_', ' ')})"
+    for kind, table in _brought_tables(type(entity)):
+        count = table._default_manager.filter(entity=entity.pk).count()
+        yield count, _noun(kind, count)
+
+
+def _noun(model: Any, count: int) -> str:
+    return str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural)
 
 
 def similar(entity: AnyEntity, most: int = 5) -> list[AnyEntity]:

@@ -42,7 +42,7 @@ def test_it_shows_what_will_happen_and_does_it_when_confirmed(administrator: Cli
 
     (line,) = shown.context["preview"]
     assert (line, shown.context["token"]) == (
-        f"{former} → {survivor}: 1 installations by organization, 1 datasets by publishing organization",
+        f"{former} → {survivor}: 1 installation (organization), 1 dataset (publishing organization)",
         str(survivor.pk),
     )
     former.refresh_from_db()
