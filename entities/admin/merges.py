@@ -8,7 +8,7 @@ from typing import Any
 
 from entities.admin.decisions import Decision, Preview, choosing
 from entities.models import Entity
-from entities.services import merging
+from entities.services import hanging, merging
 
 _CONSEQUENCE = (
     "What refers to it refers to the survivor from now on, which also gets the identifiers, tags and comments that it"
@@ -19,7 +19,7 @@ _CONSEQUENCE = (
 
 def merge_of(kind: type[Entity]) -> Decision:
     """Merging entities of a kind."""
-    reference = merging.references(kind)[0]
+    reference = hanging.references(kind)[0]
     return Decision(
         name="merge",
         title="Merge into …",
@@ -49,5 +49,5 @@ UNDO = Decision(
 def _lines(entities: Sequence[Any], values: dict[str, Any]) -> Iterator[str]:
     """What would move, entity by entity."""
     for entity in entities:
-        found = [f"{count:,} {what}" for count, what in merging.hanging(entity) if count]
+        found = [f"{count:,} {what}" for count, what in hanging.counted(entity) if count]
         yield f"{entity} → {values['survivor']}: {', '.join(found) or 'nothing hangs on it'}"

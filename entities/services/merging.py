@@ -6,9 +6,7 @@ is marked as a duplicate as well. All of it is noted, so that it can be undone w
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -17,20 +15,10 @@ from django.utils import timezone
 
 from entities import permissions
 from entities.exceptions import Conflict, WrongState
-from entities.models import (
-    ENTITIES,
-    Comment,
-    Dataset,
-    Entity,
-    Identifier,
-    Merge,
-    Network,
-    NetworkConstituent,
-    Tag,
-)
-from entities.models.components import Component
+from entities.models import Dataset, Entity, Identifier, Merge, Network, NetworkConstituent
 from entities.permissions import Actor
 from entities.services import components, history, lifecycle, rendering
+from entities.services.hanging import BROUGHT, Reference, brought_tables, references
 from entities.signals import entities_changed, entities_merged
 from entities.vocabulary import IdentifierType
 
@@ -39,48 +27,11 @@ AnyEntity = TypeVar("AnyEntity", bound=Entity)
 UNDOABLE_FOR = timedelta(days=30)
 MOST_MOVED = 5000
 """Entities that one merge moves: it is one transaction, for which the person waits."""
-_BROUGHT: dict[type[Component], tuple[str, ...]] = {
-    Identifier: ("type", "identifier"),
-    Tag: ("value",),
-    Comment: ("content",),
-}
-"""Kinds of components that the survivor gets, and the fields that tell whether it has one already."""
 _ATTEMPTS = 10
 
 Key = UUID | int
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A column by which rows refer to entities of a kind."""
-
-    model: Any
-    name: str
-
-    @property
-    def label(self) -> str:
-        """Where a merge notes what it moved."""
-        return f"{self.model._meta.model_name}.{self.name}"
-
-    def rows(self, key: UUID) -> models.QuerySet[Any]:
-        """The rows that refer to an entity."""
-        return self.model._default_manager.filter(**{self.name: key})  # type: ignore[no-any-return]
-
-
 Plan = dict[Reference, list[Key]]
 """Rows that a merge moves, by the column along which they refer to the entity."""
-
-
-@cache
-def references(kind: type[Entity]) -> tuple[Reference, ...]:
-    """The columns of all entities, and of memberships in networks, that refer to entities of the kind."""
-    models_with_references: tuple[type[models.Model], ...] = (*ENTITIES, NetworkConstituent)
-    return tuple(
-        Reference(model, field.name)
-        for model in models_with_references
-        for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model is kind
-    )
 
 
 @transaction.atomic
@@ -128,7 +79,7 @@ def undo(absorbed: AnyEntity, *, actor: Actor) -> Merge:
     now = history.begin(actor)
     for reference, keys in back.items():
         _point(reference, keys, absorbed, actor, now)
-    for kind, table in _brought_tables(type(survivor)):
+    for kind, table in brought_tables(type(survivor)):
         table._default_manager.filter(entity=survivor, pk__in=done.moved.get(kind.relation, ())).delete()
     entities_merged.send(sender=type(survivor), former=survivor, entity=absorbed, keys=done.moved)
     _bring_back(absorbed, survivor, actor, now)
@@ -153,21 +104,8 @@ def survivor_of(absorbed: Entity) -> Entity | None:
 
 
 def _merges(absorbed: Entity) -> models.QuerySet[Merge]:
-    return Merge.objects.filter(kind=absorbed.slug, absorbed=absorbed.pk, undone=None)
-
-
-def hanging(entity: Entity) -> Iterator[tuple[int, str]]:
-    """What a merge would move or bring: how many, and in words of what."""
-    for reference in references(type(entity)):
-        count = reference.rows(entity.pk).count()
-        yield count, f"{_noun(reference.model, count)} ({reference.name.replace('_', ' ')})"
-    for kind, table in _brought_tables(type(entity)):
-        count = table._default_manager.filter(entity=entity.pk).count()
-        yield count, _noun(kind, count)
-
-
-def _noun(model: Any, count: int) -> str:
-    return str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural)
+    """The merge by which it is deleted now; one that was restored may be deleted again for other reasons."""
+    return Merge.objects.filter(kind=absorbed.slug, absorbed=absorbed.pk, merged=absorbed.deleted, undone=None)
 
 
 def similar(entity: AnyEntity, most: int = 5) -> list[AnyEntity]:
@@ -250,15 +188,11 @@ def _left(done: Merge, survivor: Entity) -> Plan:
     return plan
 
 
-def _brought_tables(kind: type[Entity]) -> Iterator[tuple[type[Component], Any]]:
-    return ((each, kind.components[each]) for each in _BROUGHT if each in kind.components)
-
-
 def _brought(absorbed: Entity, survivor: Entity, actor: Actor, now: datetime) -> dict[str, list[Key]]:
     """Give the survivor what it lacks, and the names of the absorbed one; answers the keys of the new rows."""
     brought: dict[str, list[Key]] = {}
-    for kind, table in _brought_tables(type(survivor)):
-        names = _BROUGHT[kind]
+    for kind, table in brought_tables(type(survivor)):
+        names = BROUGHT[kind]
         rows = table._default_manager.filter(entity=absorbed).order_by("pk").values(*names)
         wanted = [*rows, *(_names_of(absorbed) if kind is Identifier else ())]
         present = list(table._default_manager.filter(entity=survivor).values(*names))

@@ -21,7 +21,7 @@ from entities.models import (
     Organization,
     Tag,
 )  # fmt: skip
-from entities.services import constituents, lifecycle, merging, rendering
+from entities.services import constituents, hanging, lifecycle, merging, rendering
 from entities.vocabulary import IdentifierType
 from tests import factories
 
@@ -143,7 +143,7 @@ def test_it_brings_identifiers_tags_and_comments_that_the_survivor_lacks() -> No
 def test_a_merge_that_is_undone_leaves_both_as_they_were(kind: Any) -> None:
     absorbed, survivor = pair(kind)
     factories.component(absorbed, Tag, value="museum")
-    hanging = [_hung(reference, absorbed) for reference in merging.references(kind)]
+    rows = [_hung(reference, absorbed) for reference in hanging.references(kind)]
     texts = {each.pk: _essence(each) for each in (absorbed, survivor)}
     absorbed, survivor = merged(absorbed, survivor)
 
@@ -151,13 +151,13 @@ def test_a_merge_that_is_undone_leaves_both_as_they_were(kind: Any) -> None:
 
     for entity in (absorbed, survivor):
         assert _essence(entity) == texts[entity.pk]
-    for reference, row in hanging:
+    for reference, row in rows:
         assert getattr(type(row).objects.get(pk=row.pk), reference.name).pk == absorbed.pk
     assert merging.survivor_of(stored(absorbed)) is None
     assert untrue() == []
 
 
-def _hung(reference: merging.Reference, entity: Any) -> tuple[merging.Reference, Any]:
+def _hung(reference: hanging.Reference, entity: Any) -> tuple[hanging.Reference, Any]:
     """A row that refers to the entity."""
     if reference.model is NetworkConstituent:
         network, dataset = (
@@ -242,6 +242,14 @@ def test_it_cannot_be_undone_twice_nor_after_a_month() -> None:
     Merge.objects.update(merged=timezone.now() - merging.UNDOABLE_FOR - timedelta(hours=1))
     with pytest.raises(WrongState):
         merging.undo(absorbed, actor=ACTOR)
+
+
+def test_one_that_was_restored_and_deleted_again_has_no_survivor() -> None:
+    absorbed, _ = merged(*pair(Organization))
+    lifecycle.delete(lifecycle.restore(absorbed, actor=ACTOR), actor=ACTOR)
+
+    assert merging.survivor_of(stored(absorbed)) is None
+    assert merging.undoable(stored(absorbed)) is None
 
 
 def test_it_finds_what_may_be_the_same() -> None:
