@@ -107,17 +107,15 @@ def recently_changed(request: HttpRequest) -> Panel:
     """The last changes of all kinds of entity."""
     rows = [
         (
-            markup.link(change.address, change.title),
-            change.slug,
-            change.actor or markup.NOTHING,
-            markup.chip(change.channel) if change.channel else markup.NOTHING,
+            format_html("{} {}", markup.link(change.address, change.title), markup.chip(change.slug)),
+            format_html("{} {}", change.actor or markup.NOTHING, markup.chip(change.channel) if change.channel else ""),
             markup.age(change.moment),
         )
         for change in recent(Wanted(), _ROWS)
     ]
     return Panel(
         "Recently changed",
-        headers=("Entity", "Kind", "Who", "Channel", "When"),
+        headers=("Entity", "Who", "When"),
         rows=rows,
         empty="Nothing has changed yet.",
         link=reverse("admin:entities_changes"),

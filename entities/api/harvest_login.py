@@ -20,7 +20,7 @@ from typing import Any
 import orjson
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFilesSent
 from django.db import DataError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
@@ -54,11 +54,13 @@ def interface(*methods: str) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HttpRequest, **arguments: str) -> HttpResponse:
             if request.method == "OPTIONS":
-                response = HttpResponse(content_type=JSON, headers={"Allow": ", ".join(allowed)})
+                response = json_answer({"status": "success"})
+                response.headers["Allow"] = ", ".join(allowed)
             elif request.method in allowed:
                 response = _answered(view, request, arguments)
             else:
-                response = HttpResponseNotAllowed(allowed, content_type=JSON)
+                response = _error(f"{request.method} is not allowed here", HTTPStatus.METHOD_NOT_ALLOWED)
+                response.headers["Allow"] = ", ".join(allowed)
             for name, value in CORS_HEADERS.items():
                 response[name] = value
             return response
@@ -78,8 +80,14 @@ def token_holder(request: HttpRequest) -> User:
 
 @interface("POST")
 def login(request: HttpRequest) -> HttpResponse:
-    """A new token for a name or address and a password, from a form or JSON; `hashed=true` sends its SHA-256."""
-    given = _fields(request)
+    """A new token for a name or address and a password, from a form or JSON; `hashed=true` sends its SHA-256.
+
+    A body that cannot be read is as wrong as a wrong password.
+    """
+    try:
+        given = _fields(request)
+    except _UNREADABLE:
+        given = {}
     name = next((given[field] for field in ("email", "username", "user") if given.get(field)), "")
     hashed = given.get("hashed", "").lower() == "true"
     try:

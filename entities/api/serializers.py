@@ -7,7 +7,6 @@ to whoever generates a description of the API from them.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from rest_framework import serializers
@@ -17,6 +16,7 @@ from entities.exceptions import MalformedValue, WrongState
 from entities.models import Dataset, Entity, Installation, Network, Node, Organization
 from entities.models.dataset import METADATA_FIELDS
 from entities.representation import columns, json_name, read_instant, read_text, read_uuid, read_values
+from entities.services import citation
 from entities.vocabulary import EndorsementStatus
 
 Json = Any
@@ -54,15 +54,15 @@ class EntitySerializer(serializers.Serializer):
         shape.failures |= stamp_failures(body)
         return shape
 
-    def read_changed(self, body: Body, key: UUID) -> Shape:
-        """The body of a PUT to the path of `key` (8.2)."""
+    def read_changed(self, body: Body, entity: Any) -> Shape:
+        """The body of a PUT to the path of the entity (8.2)."""
         shape = self.to_internal_value(body)
         if body.get("deleted") is not None:
             raise WrongState("deleted must be absent: DELETE deletes, and a PUT without it restores")
         if body.get("key") is None:
             shape.failures["key"] = MUST_NOT_BE_NULL
-        elif read_uuid(body["key"]) != key:
-            raise WrongState(f"The body has the key {body['key']}, the path {key}")
+        elif read_uuid(body["key"]) != entity.pk:
+            raise WrongState(f"The body has the key {body['key']}, the path {entity.pk}")
         return shape
 
     def to_internal_value(self, data: Body) -> Shape:
@@ -129,14 +129,21 @@ class DatasetSerializer(EntitySerializer):
         described.pop("metadata")
         return described | {name: serializers.JSONField(read_only=True) for name in METADATA_FIELDS}
 
+    def read_changed(self, body: Body, entity: Any) -> Shape:
+        """As for all; a generated citation that a read answered is nobody's, so the stored one stays."""
+        shape = super().read_changed(body, entity)
+        if citation.is_generated(shape.values["citation_text"], entity):
+            del shape.values["citation_text"]
+        return shape
+
     def to_internal_value(self, data: Body) -> Shape:
         """The writable values, with those of the citation."""
         shape = super().to_internal_value(data)
-        citation = data.get("citation")
-        if citation is not None and not isinstance(citation, dict):
+        given = data.get("citation")
+        if given is not None and not isinstance(given, dict):
             raise MalformedValue("citation: must be an object")
         for name in ("text", "identifier"):
-            shape.values[f"citation_{name}"] = read_text((citation or {}).get(name))
+            shape.values[f"citation_{name}"] = read_text((given or {}).get(name))
         if "language" in data and read_text(data["language"]) is None:
             shape.failures["language"] = MUST_NOT_BE_NULL
         return shape

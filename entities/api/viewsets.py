@@ -66,7 +66,7 @@ class EntityViewSet(RegistryViewSet):
         """Replace all writable fields; restores a deleted entity."""
         entity = self.stored(read_uuid(key))
         permissions.require_change(self.actor, entity)
-        shape = self.serializer_class().read_changed(read_object(request), entity.pk)
+        shape = self.serializer_class().read_changed(read_object(request), entity)
         lifecycle.change(
             entity, shape.values, actor=self.actor, failures=shape.failures, precondition=precondition(request)
         )

@@ -42,4 +42,4 @@ class FieldProvenance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.url}"
+        return f"What {self.url} says"

@@ -1,8 +1,10 @@
 """The citation of a dataset, generated from its fields (registry contract 8.8)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import orjson
 from django.conf import settings
 
 from entities.models import Dataset
@@ -45,6 +47,15 @@ def _author(contact: ContactDetails) -> dict[str, Any]:
         "userId": contact.user_id,
     }
     return {name: value for name, value in author.items() if value is not None}
+
+
+def is_generated(text: str | None, dataset: Dataset) -> bool:
+    """Whether a text is the citation that reads of the stored dataset answer, of whatever day."""
+    if not text or dataset.citation_provided_by_source or not dataset.rendered:
+        return False
+    shown = orjson.loads(dataset.rendered.replace(ACCESS_DATE, ACCESS_DATE_MARK))["citation"]["text"]
+    pattern = re.escape(shown).replace(re.escape(ACCESS_DATE_MARK), r"\d{4}-\d\d-\d\d")
+    return re.fullmatch(pattern, text) is not None
 
 
 def citation(

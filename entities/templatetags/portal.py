@@ -124,6 +124,8 @@ def lasted(start: datetime | None, end: datetime | None) -> str:
     if start is None or end is None:
         return ""
     seconds = max(0, round((end - start).total_seconds()))
+    if not seconds:
+        return "under 1 s"
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
     if hours:

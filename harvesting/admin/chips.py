@@ -18,6 +18,8 @@ _OUTCOMES: dict[str, str] = {
     Outcome.UPDATED: "info",
     Outcome.UNCHANGED: "",
     Outcome.BAD: "danger",
+    Outcome.MISSING: "warning",
+    Outcome.REMOVED: "warning",
 }
 
 

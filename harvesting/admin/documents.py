@@ -16,6 +16,7 @@ from harvesting.admin import chips
 from harvesting.admin.reading import ReadOnlyAdmin
 from harvesting.models import HarvestedDocument
 from harvesting.reading import shortened
+from harvesting.vocabulary import Outcome
 
 _CLEAN = Q(failure="", validation_errors=[])
 
@@ -95,8 +96,11 @@ class HarvestedDocumentAdmin(ReadOnlyAdmin):
 
     @display(description="Outcome", ordering="outcome")
     def shown_outcome(self, document: HarvestedDocument) -> SafeString | str:
-        """What the last run did with it."""
-        return chips.outcome(document.outcome)
+        """What the last run that listed it did with it, and whether the last listing lacks it."""
+        shown = chips.outcome(document.outcome)
+        if document.removed or not document.missing_since:
+            return shown
+        return format_html("{} {}", shown, chips.outcome(Outcome.MISSING))
 
     @display(description="Errors")
     def errors_count(self, document: HarvestedDocument) -> SafeString | str:

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
 from unfold.decorators import display
@@ -37,8 +38,7 @@ class HarvestRunAdmin(ReadOnlyAdmin):
 
     actions = (cancel,)
     list_display = (
-        "queued_at", "source_link", "shown_state", "found", "done", "outcomes", "removed", "records", "duration",
-        "failure",
+        "queued_at", "source_link", "ending", "progress", "outcomes", "removed", "records", "duration",
     )  # fmt: skip
     list_filter = (
         ("state", ChoicesDropdownFilter),
@@ -75,10 +75,17 @@ class HarvestRunAdmin(ReadOnlyAdmin):
         """Where it stands."""
         return chips.state(run.state)
 
-    @display(description="Done")
-    def done(self, run: Any) -> int:
-        """Documents that are done, also while it runs."""
-        return int(run.so_far)
+    @display(description="State", ordering="state")
+    def ending(self, run: HarvestRun) -> SafeString | str:
+        """Where it stands, and why it failed."""
+        if not run.failure_message:
+            return chips.state(run.state)
+        return format_html("{}<br>{}", chips.state(run.state), shortened(run.failure_message, 90))
+
+    @display(description="Found", ordering="found")
+    def progress(self, run: Any) -> str:
+        """Documents that the source lists; while it runs, how many of them are done."""
+        return f"{run.so_far} of {run.found}" if run.is_active and run.found else str(run.found)
 
     @display(description="New / updated / same / bad")
     def outcomes(self, run: HarvestRun) -> str:
@@ -97,8 +104,3 @@ class HarvestRunAdmin(ReadOnlyAdmin):
         if run.started is None or run.finished is None:
             return markup.NOTHING
         return f"{(run.finished - run.started).total_seconds():.1f} s"
-
-    @display(description="Failure")
-    def failure(self, run: HarvestRun) -> str:
-        """Why it failed."""
-        return shortened(run.failure_message, 60) or markup.NOTHING

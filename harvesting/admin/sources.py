@@ -18,13 +18,13 @@ from entities.admin.filters import StateFilter
 from entities.admin.listing import wide_columns
 from entities.exceptions import WrongState
 from entities.permissions import Actor
-from harvesting import removal, scheduling, sources
+from harvesting import pausing, removal, scheduling, sources
 from harvesting.admin import chips, waiting
 from harvesting.admin.asking import asked
 from harvesting.exceptions import AddressRefused
 from harvesting.http import check_url
 from harvesting.models import HarvestedDocument, HarvestRun, HarvestSource
-from harvesting.vocabulary import Trigger
+from harvesting.vocabulary import ACTIVE_STATES, Trigger
 
 _LABELS = {
     "connections": "Connections at once",
@@ -52,6 +52,30 @@ def harvest_now(source: HarvestSource, actor: Actor) -> str:
     """Queue a run."""
     _, is_new = scheduling.start(source, Trigger.MANUAL, actor=actor)
     return "a run is queued." if is_new else "a run is under way already."
+
+
+@asked("Stop", "The runs of the sources end within seconds; what they wrote stays.")
+def stop(source: HarvestSource, actor: Actor) -> str:
+    """Stop the run that is queued or under way."""
+    run = source.runs.filter(state__in=ACTIVE_STATES).select_related("source__organization").first()
+    if run is None:
+        raise WrongState("No run is queued or under way.")
+    scheduling.cancel(run, actor=actor)
+    return "stopped."
+
+
+@asked("Pause", "The schedule leaves the sources alone; their datasets stay, and they can still be run by hand.")
+def pause(source: HarvestSource, actor: Actor) -> str:
+    """Take the source out of the schedule."""
+    pausing.pause(source, actor=actor)
+    return "paused."
+
+
+@asked("Resume", "The schedule takes the sources up again: those that are published run within a minute.")
+def resume(source: HarvestSource, actor: Actor) -> str:
+    """Take the source back into the schedule."""
+    pausing.resume(source, actor=actor)
+    return "the schedule takes it up again."
 
 
 @asked(
@@ -94,7 +118,7 @@ class HarvestSourceAdmin(ModelAdmin):
 
     form = HarvestSourceForm
     change_form_outer_before_template = "admin/harvesting/source_actions.html"
-    actions = (harvest_now, confirm_removal, delete_with_datasets, delete_and_keep_datasets)
+    actions = (harvest_now, stop, pause, resume, confirm_removal, delete_with_datasets, delete_and_keep_datasets)
     list_display = (
         "name", "organization_link", "kind", "publish", "state", "outcome", "documents", "last", "next",
     )  # fmt: skip
@@ -125,6 +149,11 @@ class HarvestSourceAdmin(ModelAdmin):
         ("Now", {"fields": (("state", "outcome"), "documents", ("last", "next"), "runs_link", "installation_link")}),
         ("Record", {"fields": ("identifier", ("created", "created_by"), ("modified", "modified_by"), "deleted")}),
     )
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        """With the question whether documents are missing that a person may let go."""
+        asks = waiting.suspicious_runs().filter(source=object_id).exists()
+        return super().change_view(request, object_id, form_url, (extra_context or {}) | {"may_confirm_removal": asks})
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With the state of the active run, without wide columns of the organization."""
@@ -198,7 +227,7 @@ class HarvestSourceAdmin(ModelAdmin):
     @display(description="State")
     def state(self, source: Any) -> SafeString | str:
         """Queued, running, or at rest."""
-        return chips.state(source.active_state) if source.active_state else "idle"
+        return chips.state(source.active_state) if source.active_state else "paused" if source.is_paused else "idle"
 
     @display(description="Last outcome", ordering="last_outcome")
     def outcome(self, source: HarvestSource) -> SafeString | str:

@@ -37,6 +37,12 @@ def harvest(request: HttpRequest, identifier: str) -> HttpResponse:
     return json_answer({"status": "success", "data": _harvest(row)})
 
 
+@interface("GET", "POST", "PUT", "PATCH", "DELETE")
+def nothing(request: HttpRequest) -> HttpResponse:
+    """The answer of addresses that the interface does not have: JSON, as all its answers."""
+    return json_answer({"status": "error", "message": "There is nothing at this address"}, HTTPStatus.NOT_FOUND)
+
+
 def _harvest(row: Mapping[str, Any]) -> dict[str, Any]:
     word = _WORDS.get(row["active_state"])
     return {

@@ -99,7 +99,7 @@ class HarvestRun(Counts):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source_id} {self.queued:%Y-%m-%d %H:%M}"
+        return f"Run of {self.source_id}, {self.queued:%Y-%m-%d %H:%M}"
 
     @property
     def is_active(self) -> bool:

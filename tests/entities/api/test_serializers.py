@@ -1,5 +1,6 @@
 """What bodies of the five entities may say, beyond what all share (contract 3.2 to 3.6, 8)."""
 
+import re
 from typing import Any
 
 import pytest
@@ -104,6 +105,23 @@ def test_it_generates_the_citation_and_keeps_its_identifier(api: Api, admin: Use
     assert found["citation"]["text"].startswith("Organization ")
     assert (found["citation"]["identifier"], found["citation"]["citationProvidedBySource"]) == ("doi:1", False)
     assert "identifier" not in api.get(f"/dataset/{found['key']}")["citation"]
+
+
+def test_a_put_of_what_a_read_answered_does_not_make_the_generated_citation_somebodys(api: Api, admin: User) -> None:
+    """Contract 8.8; who changes the title only has not written a citation."""
+    found = created(api, admin, Dataset, citation={"text": "mine"})
+
+    for title in ("Other", "Another"):
+        read_long_ago = found["citation"] | {"text": re.sub(r"[\d-]{10}\.$", "2020-01-31.", found["citation"]["text"])}
+        for citation in (found["citation"], read_long_ago):
+            answer = api("PUT", f"/dataset/{found['key']}", found | {"citation": citation}, user=admin)
+            assert answer.status_code == 204
+        api("PUT", f"/dataset/{found['key']}", found | {"title": title}, user=admin)
+        assert Dataset.objects.get(pk=found["key"]).citation_text == "mine"
+        found = api.get(f"/dataset/{found['key']}")
+
+    api("PUT", f"/dataset/{found['key']}", found | {"citation": {"text": "written"}}, user=admin)
+    assert Dataset.objects.get(pk=found["key"]).citation_text == "written"
 
 
 def test_it_endorses_a_new_organization_that_says_so(api: Api, admin: User) -> None:

@@ -1,12 +1,13 @@
 """Curators see sources, runs and records, start runs, and confirm removals."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from harvesting import scheduling
+from harvesting import pipeline, scheduling
 from harvesting.models import HarvestedDocument, HarvestRun, HarvestSource
 from harvesting.vocabulary import RunState, Trigger
 from tests import factories
@@ -134,8 +135,70 @@ def test_harvest_now_queues_one_run(curator: Client, source: HarvestSource) -> N
 def test_a_sources_page_offers_what_can_be_done(curator: Client, source: HarvestSource) -> None:
     page = curator.get(reverse("admin:harvesting_harvestsource_change", args=[source.pk])).content.decode()
 
-    for action in ("harvest_now", "confirm_removal", "delete_and_keep_datasets", "delete_with_datasets"):
-        assert f'name="action" value="{action}"' in page
+    offered = re.findall(r'name="action" value="(\w+)"', page)
+    assert offered == ["harvest_now", "pause", "delete_and_keep_datasets", "delete_with_datasets"]
+
+
+def test_a_sources_page_offers_to_confirm_a_removal_while_one_waits(
+    curator: Client, waf: WafServer, harvested: HarvestSource
+) -> None:
+    waf.files = folder(3)
+    harvest(harvested)
+
+    page = curator.get(reverse("admin:harvesting_harvestsource_change", args=[harvested.pk])).content.decode()
+
+    assert 'name="action" value="confirm_removal"' in page
+
+
+def test_a_run_is_stopped_from_its_source(curator: Client, source: HarvestSource) -> None:
+    run, _ = scheduling.start(source, Trigger.MANUAL, actor=factories.actor(), send=False)
+    page = curator.get(reverse("admin:harvesting_harvestsource_change", args=[source.pk])).content.decode()
+
+    assert 'name="action" value="stop"' in page
+    assert _act(curator, "stop", source) == ["Tide gauges: stopped."]
+    assert _act(curator, "stop", source) == ["Tide gauges: No run is queued or under way."]
+    run.refresh_from_db()
+    assert run.state == RunState.CANCELLED
+
+
+def test_a_source_is_paused_and_resumed(curator: Client, source: HarvestSource) -> None:
+    assert _act(curator, "pause", source) == ["Tide gauges: paused."]
+    page = curator.get(reverse("admin:harvesting_harvestsource_change", args=[source.pk])).content.decode()
+    assert 'name="action" value="resume"' in page
+    assert 'name="action" value="pause"' not in page
+    source.refresh_from_db()
+    assert source.is_paused
+
+    assert _act(curator, "resume", source) == ["Tide gauges: the schedule takes it up again."]
+    source.refresh_from_db()
+    assert not source.is_paused
+
+
+def _chips(curator: Client, text: str) -> int:
+    """How often the list of documents says it of one of them."""
+    page = curator.get(_list(HarvestedDocument)).content.decode()
+    return len(re.findall(rf'<span class="chip[^"]*">{text}</span>', page))
+
+
+def test_documents_that_are_missing_or_removed_say_so(
+    curator: Client, waf: WafServer, harvested: HarvestSource
+) -> None:
+    waf.files = folder(3)
+    harvest(harvested)
+    assert _chips(curator, "missing from the listing") == 28
+
+    _act(curator, "confirm_removal", harvested)
+    pipeline.execute(harvested.runs.get(state=RunState.QUEUED).pk)
+
+    assert harvested.documents.filter(outcome="REMOVED").count() == 28
+    assert (_chips(curator, "removed"), _chips(curator, "missing from the listing")) == (28, 0)
+
+
+def test_a_failed_run_says_why_in_the_list(curator: Client, waf: WafServer, harvested: HarvestSource) -> None:
+    waf.files = folder(3)
+    harvest(harvested)
+
+    assert "the listing lacks 28 of 31 documents" in curator.get(_list(HarvestRun)).content.decode()
 
 
 def test_an_action_asks_before_it_acts(curator: Client, source: HarvestSource) -> None:

@@ -119,6 +119,19 @@ def test_it_only_reads(method: str, path: str) -> None:
     answer = getattr(Client(enforce_csrf_checks=True), method)(path)
 
     assert answer.status_code == 405
+    assert answer.json() == {"status": "error", "message": f"{method.upper()} is not allowed here"}
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v2", "/api/v2/Harvests", "/api/v2/harvests/x/stop"])
+def test_an_address_that_there_is_not_is_404_in_json(client: Client, path: str) -> None:
+    for answer in (client.get(path), client.post(path)):
+        assert (answer.status_code, answer.json()["status"]) == (404, "error")
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_slash_at_the_end_of_the_list_makes_no_difference(client: Client, db: None) -> None:
+    assert client.get("/api/v1/Harvests/").json() == {"status": "success", "data": []}
 
 
 def test_options_tells_browsers_of_other_sites_what_they_may_send(client: Client) -> None:
