@@ -67,7 +67,7 @@ HOSTING_COUNTRY = _parameter(
 )
 COUNTRY = _parameter("country", "COUNTRY", COUNTRY_KIND, "Country covered", "country in the geographic coverage")
 CONTINENT = _parameter("continent", "CONTINENT", _CONTINENT, "Continent", "continent in the geographic coverage")
-LICENSE = _parameter("license", "LICENSE", LICENSE_KIND, "License", "license, by constant or address")
+LICENSE = _parameter("license", "LICENSE", LICENSE_KIND, "Licence", "license, by constant or address")
 PROJECT_ID = _parameter("projectId", "PROJECT_ID", TEXT_KIND, "Project", "identifier of the project")
 TAXON_KEY = _parameter("taxonKey", "TAXON_KEY", INTEGER_KIND, "Taxon", "key of a taxon in the backbone")
 RECORD_COUNT = _parameter("recordCount", "RECORD_COUNT", INTEGER_KIND, "Records", "number of occurrence records")

@@ -60,6 +60,50 @@ def test_a_search_is_narrowed_without_loading_the_page_anew(page: Page, complain
     assert complaints == []
 
 
+def test_a_search_that_does_not_answer_says_so_instead_of_showing_old_hits(
+    page: Page, indexed: Any, settings: Any
+) -> None:
+    factories.dataset(title="Kelp transects")
+    indexed()
+    page.goto("/dataset?q=kelp")
+    current = settings.SEARCH_DIR / "current"
+    kept = current.read_bytes()
+    current.unlink()
+
+    page.click("label:has-text('Occurrence') input")
+
+    expect(page.locator("#found")).to_contain_text("The search does not answer at the moment.")
+    expect(page.locator("#told")).to_contain_text("Search is being prepared")
+    current.write_bytes(kept)
+    page.get_by_role("link", name="Try again").click()
+    expect(page.locator(".hits h3")).to_have_text(["Kelp transects"])
+    expect(page.locator(".chip-remove")).to_have_text("Type: Occurrence")
+
+
+def test_what_was_folded_stays_so_while_results_are_replaced(page: Page, complaints: list[str], indexed: Any) -> None:
+    """On a phone the filters stay away from new results; in a wider window they are always there."""
+    for number in range(2):
+        factories.dataset(title=f"Kelp {number}")
+    indexed()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/dataset")
+    expect(page.locator(".facet-boxes")).not_to_be_visible()
+
+    page.fill("#q", "kelp")
+    page.press("#q", "Enter")
+
+    expect(page.locator("#told")).to_have_text("2 datasets found")
+    expect(page.locator(".facet-boxes")).not_to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator(".facet-boxes")).to_be_visible()
+    page.click("[data-fold=type] summary")
+    page.fill("#q", "kelp 1")
+    page.press("#q", "Enter")
+    expect(page.locator("#told")).to_have_text("1 dataset found")
+    assert page.locator("[data-fold=type]").get_attribute("open") is None
+    assert complaints == []
+
+
 def test_further_values_of_a_facet_come_without_loading_the_page_anew(
     page: Page, complaints: list[str], indexed: Any
 ) -> None:

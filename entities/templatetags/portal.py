@@ -167,6 +167,19 @@ def degrees(number: Any, sides: str) -> str:
 
 
 @register.filter
+def area(box: Any) -> str:
+    """A bounding box as maps write it; a point, or a line, has one coordinate where its two sides are the same."""
+    if box.get("globalCoverage"):
+        return "The whole world"
+    latitude = _side_to_side(box.get("minLatitude"), box.get("maxLatitude"), "NS")
+    return f"{latitude}, {_side_to_side(box.get('minLongitude'), box.get('maxLongitude'), 'EW')}"
+
+
+def _side_to_side(first: Any, last: Any, sides: str) -> str:
+    return degrees(first, sides) if first == last else f"{degrees(first, sides)} to {degrees(last, sides)}"
+
+
+@register.filter
 def web_address(text: Any) -> str:
     """The text if a browser may open it, else nothing: a link must never run a script."""
     text = str(text or "").strip()

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from entities.exceptions import MalformedValue
-from search import query
+from search import parameters, query
 from search.exceptions import SearchUnavailable
 from search.pages import panel
 from search.pages.snippets import marked, snippet
@@ -119,6 +119,16 @@ def _export_query(given: QueryDict) -> str:
     return rest.urlencode()
 
 
+def _filters(given: QueryDict) -> list[tuple[str, str]]:
+    """The filters of an address, for a form that shows none."""
+    return [(name, value) for name, values in given.lists() if parameters.find(name) for value in values]
+
+
 def _failed(request: HttpRequest, sentence: str, status: HTTPStatus) -> HttpResponse:
-    context = _shared(request) | {"failure": sentence, "is_busy": status == HTTPStatus.SERVICE_UNAVAILABLE}
+    is_busy = status == HTTPStatus.SERVICE_UNAVAILABLE
+    context = _shared(request) | {
+        "failure": sentence,
+        "is_busy": is_busy,
+        "kept": _filters(request.GET) if is_busy else (),
+    }
     return render(request, "search/search.html", context, status=status)

@@ -194,3 +194,39 @@ def test_curators_get_a_way_into_the_administration_and_others_do_not(client: Cl
 
 def test_it_answers_reading_only(client: Client, described: Describe) -> None:
     assert client.post(f"/dataset/{described().pk}").status_code == 405
+
+
+def test_what_is_long_is_folded(client: Client, described: Describe) -> None:
+    """Hundreds of contacts, endpoints and keywords are all there, but not in the way."""
+    words = [f"word {number:02}" for number in range(35)]
+    dataset = described({"keywordCollections": [{"thesaurus": "none", "keywords": words}]}, title="Kelp " * 40)
+    for number in range(14):
+        factories.component(dataset, Contact, last_name=f"Person{number:02}")
+        factories.component(dataset, Endpoint, url=f"https://data.example.org/{number:02}.zip")
+
+    text = page(client, dataset)
+
+    assert all(f"Person{number:02}" in text and f"/{number:02}.zip" in text for number in range(14))
+    assert text.count("keyword=word") == 35
+    for rest in ("2 more contacts", "2 more endpoints", "5 more keywords"):
+        assert f"<summary>{rest}</summary>" in text
+    assert '<h1 class="is-long">' in text
+
+
+@pytest.mark.parametrize(
+    ("box", "words"),
+    [
+        (BOX, "59.5° N to 61.2° N, 4.6° E to 6° E"),
+        ({"minLatitude": -60, "maxLatitude": -60, "minLongitude": 179.9, "maxLongitude": 179.9}, "60° S, 179.9° E"),
+        ({"minLatitude": -25, "maxLatitude": -10, "minLongitude": 170, "maxLongitude": -165},
+         "25° S to 10° S, 170° E to 165° W"),
+        ({"minLatitude": 0, "maxLatitude": 0, "minLongitude": -5, "maxLongitude": 5}, "0°, 5° W to 5° E"),
+        (BOX | {"globalCoverage": True}, "The whole world"),
+    ],
+)  # fmt: skip
+def test_boxes_are_written_as_maps_write_them(
+    client: Client, described: Describe, box: dict[str, object], words: str
+) -> None:
+    dataset = described({"geographicCoverages": [{"description": "Here", "boundingBox": box}]})
+
+    assert f'<span class="sub">{words}</span>' in page(client, dataset)

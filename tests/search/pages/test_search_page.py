@@ -82,7 +82,7 @@ def test_a_filter_is_a_chip_with_a_name_and_a_way_to_remove_it(client: Client, s
         ("year=1990,*", "Year: from 1990 on"), ("year=*,1990", "Year: up to 1990"), ("year=*,*", "Year: any"),
         ("decade=1990", "Decade: 1990s"), ("decade=1980,1990", "Decade: 1980 to 1990"),
         ("country=deu", "Country covered: Germany"), ("publishingCountry=zz", "Country of publisher: Unknown country"),
-        ("createdDate=2020-03,2021", "Created: 2020-03 to 2021"), ("license=*", "License: any"),
+        ("createdDate=2020-03,2021", "Created: 2020-03 to 2021"), ("license=*", "Licence: any"),
     ],
 )  # fmt: skip
 def test_chips_say_values_in_words(client: Client, search: SearchClient, query: str, label: str) -> None:
@@ -199,6 +199,42 @@ def test_without_an_index_it_says_what_still_works(client: Client, search_folder
 
     assert "The search does not answer at the moment." in text
     assert 'value="kelp"' in text
+
+
+def test_without_an_index_the_filters_stay_for_the_next_try(client: Client, search_folder: object) -> None:
+    text = read(client, "?q=kelp&type=CHECKLIST&more=keyword", 503)
+
+    assert '<input type="hidden" name="type" value="CHECKLIST">' in text
+    assert '<a href="/dataset?q=kelp&amp;type=CHECKLIST&amp;more=keyword">Try again</a>' in text
+
+
+def test_a_value_that_does_not_fit_goes_but_the_words_stay(client: Client, search: SearchClient) -> None:
+    text = read(client, "?q=kelp+%26+wrack&year=soon", 400)
+
+    assert 'href="/dataset?q=kelp%20%26%20wrack"' in text
+    assert 'name="year"' not in text
+
+
+def test_without_a_hit_no_empty_box_of_filters_is_shown(client: Client, search: SearchClient) -> None:
+    factories.dataset(title="Kelp")
+    search.follow()
+
+    assert 'aria-label="Filters"' not in read(client, "?q=zzqqxx&year=1500")
+    assert 'name="year" value="1500"' in read(client, "?q=zzqqxx&year=1500")
+    assert 'aria-label="Filters"' in read(client, "?q=kelp")
+
+
+def test_the_number_of_hits_is_told_to_those_who_do_not_see(client: Client, search: SearchClient) -> None:
+    """WCAG 4.1.3: a status that stays in the page while the results are replaced; headings leave no level out."""
+    factories.dataset(title="Kelp")
+    search.follow()
+
+    text = read(client, "?q=kelp")
+
+    assert '<p id="told" class="unseen" role="status">1 dataset found</p>' in text
+    assert text.index('role="status"') < text.index('id="found"')
+    assert "with similar words only" in read(client, "?q=kelb")
+    assert [int(level) for level in re.findall(r"<h([1-6])", text)] == [1, 2, 3]
 
 
 def test_an_empty_registry_has_a_page(client: Client, search: SearchClient) -> None:
