@@ -3,10 +3,10 @@
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 from django.utils import timezone
 
-from entities.models import ENTITIES, Contact, Dataset, DirectoryContact, Editor, Endpoint, MachineTag, Node
+from entities.models import ENTITIES, WORDS, Contact, Dataset, DirectoryContact, Editor, Endpoint, MachineTag, Node
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +74,13 @@ def test_it_tracks_every_table_of_the_registry_by_triggers() -> None:
     assert {model._meta.db_table: triggers.get(model._meta.db_table) for model in tracked} == {
         model._meta.db_table: 3 for model in tracked
     }
+
+
+@pytest.mark.parametrize("model", [*ENTITIES, *WORDS.values()])
+def test_its_pages_are_swept_when_a_fiftieth_changed(model: type[Model]) -> None:
+    """Else counts of lists read rows instead of indexes after each large change."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reloptions FROM pg_class WHERE oid = %s::regclass", [model._meta.db_table])
+        (options,) = cursor.fetchone()
+
+    assert "autovacuum_vacuum_scale_factor=0.02" in options
