@@ -238,27 +238,28 @@ LEAVE = Decision(
 )
 
 
-def _moving(name: str) -> Callable[[Dataset, Actor, dict[str, Any]], object]:
-    return lambda dataset, actor, values: lifecycle.change(dataset, {f"{name}_id": values[name].pk}, actor=actor)
+def _move(name: str, **said: Any) -> Decision:
+    """Let a dataset refer to another entity along a relation of that name."""
+    return Decision(
+        name=name,
+        done="moved",
+        run=lambda dataset, actor, values: lifecycle.change(dataset, {f"{name}_id": values[name].pk}, actor=actor),
+        form=choosing(name, Dataset._meta.get_field(name)),
+        **said,
+    )
 
 
-MOVE_TO_PUBLISHER = Decision(
-    name="publisher",
+MOVE_TO_PUBLISHER = _move(
+    "publishing_organization",
     title="Move to publisher …",
-    done="moved",
     consequence="Another organization publishes it from now on: it stands in its lists and counts, is cited with its"
     " name, and is edited by those who may edit that organization. Its key and DOI stay.",
-    run=_moving("publishing_organization"),
     icon="drive_file_move",
-    form=choosing("publishing_organization", Dataset._meta.get_field("publishing_organization")),
 )
-MOVE_TO_INSTALLATION = Decision(
-    name="installation",
+MOVE_TO_INSTALLATION = _move(
+    "installation",
     title="Move to installation …",
-    done="moved",
     consequence="Another installation serves it from now on. Its key, DOI and endpoints stay; a source of documents is"
     " not changed by it.",
-    run=_moving("installation"),
     icon="dns",
-    form=choosing("installation", Dataset._meta.get_field("installation")),
 )

@@ -121,7 +121,13 @@ def test_datasets_are_moved_to_another_publisher_and_installation(administrator:
     publisher = factories.organization()
     server = factories.installation(organization=publisher)
 
-    decide(administrator, "publisher", *datasets, publishing_organization=publisher.pk, reason="Institutes joined.")
+    decide(
+        administrator,
+        "publishing_organization",
+        *datasets,
+        publishing_organization=publisher.pk,
+        reason="Institutes joined.",
+    )
     decide(administrator, "installation", *datasets, installation=server.pk)
 
     for dataset in Dataset.objects.all():
