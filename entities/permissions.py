@@ -15,10 +15,10 @@ from django.http import HttpRequest
 from entities.client_address import address_of
 from entities.exceptions import NotPermitted, WrongCredentials
 from entities.logins import log_in
-from entities.models import Comment, Contact, Editor, Entity, MachineTag, Organization, User
+from entities.models import Comment, Contact, Dataset, Editor, Entity, MachineTag, Organization, User
 
 DEFAULT_TERM_NAMESPACE = "default-term.gbif.org"
-"""Machine tags of this namespace may be set by whoever may edit the entity (9.4)."""
+"""Machine tags of this namespace may be set by whoever has a right on the entity (9.4)."""
 
 
 class Channel(StrEnum):
@@ -108,9 +108,16 @@ def may_tag(actor: Actor, entity: Entity, namespace: str) -> bool:
         return True
     if not actor.user.is_editor:
         return False
-    if namespace == DEFAULT_TERM_NAMESPACE and may_change(actor, entity):
+    if namespace == DEFAULT_TERM_NAMESPACE and _may_set_default_terms(actor.user, entity):
         return True
     return actor.user.namespace_rights.filter(namespace=namespace).exists()
+
+
+def _may_set_default_terms(user: User, entity: Entity) -> bool:
+    """For datasets any right that reaches them, for the others one on exactly this entity (9.4)."""
+    if isinstance(entity, Dataset):
+        return Dataset.objects.filter(pk=entity.pk).editable_by(user).exists()
+    return bool(entity.components[Editor]._default_manager.filter(entity=entity, user=user).exists())
 
 
 def require(allowed: bool, actor: Actor) -> None:

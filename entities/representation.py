@@ -91,6 +91,13 @@ def read_text(value: Json) -> str | None:
     return None if value is None else _read_text(value).strip() or None
 
 
+def sent(body: Mapping[str, Json], name: str) -> Json:
+    """What a JSON object says about a property that is not stored as such; None where it is null, blank or missing
+    (2.1)."""
+    value = body.get(name)
+    return None if isinstance(value, str) and not value.strip() else value
+
+
 def read_values(
     model: type[models.Model], body: Mapping[str, Json], names: Iterable[str]
 ) -> tuple[dict[str, Any], dict[str, str]]:
@@ -185,7 +192,8 @@ def _read_uri(value: Json) -> str:
     return text
 
 
-def _read_boolean(value: Json) -> bool:
+def read_boolean(value: Json) -> bool:
+    """True or false, as such or as a text in any case."""
     if isinstance(value, str) and value.lower() in ("true", "false"):
         return value.lower() == "true"
     if not isinstance(value, bool):
@@ -246,7 +254,7 @@ _READERS: tuple[tuple[type[models.Field], Callable[[Json], Any]], ...] = (
     (models.UUIDField, read_uuid),
     (models.ForeignKey, read_uuid),
     (models.DateTimeField, read_instant),
-    (models.BooleanField, _read_boolean),
+    (models.BooleanField, read_boolean),
     (models.DecimalField, _read_decimal),
     (models.IntegerField, read_integer),
 )

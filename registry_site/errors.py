@@ -38,7 +38,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
     sentence = _SENTENCES[status]
     if is_interface(request.path_info):
-        return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+        headers = {"Access-Control-Allow-Origin": "*"}
+        return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8", headers=headers)
     # No request is passed: a context processor that fails must not turn an error page into a second error.
     page = loader.render_to_string(
         "error.html",

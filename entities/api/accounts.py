@@ -18,6 +18,7 @@ from entities.api.account_views import (
 from entities.api.bodies import read_object
 from entities.api.conventions import empty_answer, value_answer
 from entities.api.paging import Page, parameters, values_page
+from entities.api.parameters import constant
 from entities.api.rights import RIGHT_PATHS
 from entities.exceptions import MalformedValue, NotFound, RuleViolation, WrongCredentials
 from entities.models import User
@@ -162,9 +163,7 @@ def _searched(given: Any) -> QuerySet[User]:
                 either |= Q(**{f"{column}__icontains": word})
             found = found.filter(either)
     if role := given.get("role"):
-        if role not in UserRole.values:
-            raise MalformedValue(f"There is no role {role[:40]!r}")
-        found = found.filter(roles__contains=[role])
+        found = found.filter(roles__contains=[constant(UserRole)(role)])
     if key := given.get("editorRightsOn"):
         found = found.filter(pk__in=rights.holders(_key(key)))
     if namespace := given.get("namespaceRightsOn"):

@@ -54,6 +54,14 @@ def read_object(request: HttpRequest) -> dict[str, Json]:
     return body
 
 
+def readable_object(request: HttpRequest) -> dict[str, Json]:
+    """What can be read of the body of a dry run, which validates none (1.7); empty where that is nothing."""
+    try:
+        return read_object(request)
+    except (MalformedValue, UnsupportedMedia):
+        return {}
+
+
 def parse(content: bytes) -> Json:
     """A JSON text in UTF-8: no NaN, duplicate keys, characters that cannot be stored, or endless nesting."""
     try:

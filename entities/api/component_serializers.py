@@ -11,7 +11,7 @@ from entities.api.serializers import MUST_BE_NULL, MUST_NOT_BE_NULL, Shape, name
 from entities.exceptions import MalformedValue
 from entities.models import Endpoint, MachineTag, Tag
 from entities.models.components import Component
-from entities.representation import columns, read_values
+from entities.representation import columns, read_values, sent
 
 Json = Any
 Body = Mapping[str, Json]
@@ -39,7 +39,7 @@ class ComponentSerializer(serializers.Serializer):
     def read_new(self, body: Body) -> Shape:
         """The body of a POST: what the server sets must be absent."""
         shape = self.to_internal_value(body)
-        if body.get("key") is not None:
+        if sent(body, "key") is not None:
             shape.failures["key"] = MUST_BE_NULL
         stamps = [name for name in ("created", "modified") if name in columns(self.model)]
         shape.failures |= stamp_failures(body, stamps)

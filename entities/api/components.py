@@ -11,7 +11,7 @@ from django.urls import URLPattern, re_path
 
 from entities import permissions
 from entities.api import reading
-from entities.api.bodies import content_of, read_object
+from entities.api.bodies import read_object, readable_object
 from entities.api.component_serializers import ComponentSerializer, component_serializer
 from entities.api.conditional import derived_answer
 from entities.api.conventions import NotOffered, empty_answer, value_answer
@@ -21,7 +21,7 @@ from entities.api.views import RegistryViewSet
 from entities.exceptions import MalformedValue, NotPermitted, RuleViolation, WrongState
 from entities.models import Comment, DirectoryContact, Entity, MachineTag
 from entities.models.components import Component
-from entities.representation import json_name, read_uuid
+from entities.representation import json_name, read_uuid, sent
 from entities.services import components
 
 _DIGITS = re.compile(r"[0-9]{1,19}")
@@ -66,12 +66,12 @@ class ComponentViewSet(RegistryViewSet):
         entity, body = self.stored(read_uuid(key)), read_object(request)
         permissions.require_change(self.actor, entity, self.kind)
         shape = self.get_serializer_class()().to_internal_value(body)
-        sent = body.get("key")
-        if sent is None and not number:
+        named = sent(body, "key")
+        if named is None and not number:
             raise RuleViolation(shape.failures | {"key": MUST_NOT_BE_NULL})
-        wanted = read_number(number or sent)
-        if sent is not None and read_number(sent) != wanted:
-            raise WrongState(f"The body has the key {sent}, the path {number}")
+        wanted = read_number(number or named)
+        if named is not None and read_number(named) != wanted:
+            raise WrongState(f"The body has the key {named}, the path {number}")
         components.replace(entity, self.kind, wanted, shape.values, actor=self.actor, failures=shape.failures)
         return empty_answer()
 
@@ -183,5 +183,5 @@ def _namespaces_and_names(text: str) -> Iterator[dict[str, str]]:
 
 
 def _namespace_of(request: HttpRequest) -> str | None:
-    namespace = read_object(request).get("namespace") if content_of(request) else None
+    namespace = readable_object(request).get("namespace")
     return namespace if isinstance(namespace, str) else None

@@ -11,7 +11,7 @@ from entities.api.conventions import empty_answer, text_answer, value_answer
 from entities.api.views import RegistryViewSet
 from entities.exceptions import MalformedValue, NotPermitted, RuleViolation, WrongState
 from entities.models import Node, Organization, User
-from entities.representation import read_uuid
+from entities.representation import read_uuid, sent
 from entities.services import endorsement, passwords
 from entities.vocabulary import EndorsementStatus
 
@@ -22,6 +22,7 @@ class EndorsementViewSet(RegistryViewSet):
     """Decides about organizations: by those who may change them, by an administrator's word, or by a mailed key."""
 
     model = Organization
+    judging_reads = frozenset({"may_decide"})
 
     def endorse(self, request: HttpRequest, key: str) -> HttpResponse:
         """Endorse the organization; 400 where it is endorsed already, or deleted."""
@@ -37,9 +38,9 @@ class EndorsementViewSet(RegistryViewSet):
         """Endorse by the mailed key, in the body as `confirmationKey`; 400 where it is another one."""
         self._require_application()
         organization, body = self._organization(key), read_object(request)
-        if body.get("confirmationKey") is None:
+        if (confirmation := sent(body, "confirmationKey")) is None:
             raise RuleViolation({"confirmationKey": "must not be null"})
-        if not endorsement.confirm(organization, read_uuid(body["confirmationKey"]), actor=self.actor):
+        if not endorsement.confirm(organization, read_uuid(confirmation), actor=self.actor):
             raise WrongState(_WRONG_KEY)
         return empty_answer()
 
@@ -70,7 +71,9 @@ class EndorsementViewSet(RegistryViewSet):
 
     def check_allowed(self, request: HttpRequest, **kwargs: str) -> None:
         """As the action itself would ask."""
-        if self.action in ("confirm", "confirm_by_path"):
+        if self.action == "may_decide":
+            self.may_decide(request, **kwargs)
+        elif self.action in ("confirm", "confirm_by_path"):
             self._require_application()
         elif self.action == "set_status":
             permissions.require_administrator(self.actor)

@@ -91,20 +91,25 @@ def _moment(value: str, *, after: bool = False) -> datetime:
         year, month, day = (int(part) if part else None for part in match.groups())
         first = date(year or 0, month or 1, day or 1)
         if after:
-            first = _following(first, month, day)
-    except (ValueError, OverflowError) as error:
+            return _following(first, month, day)
+    except ValueError as error:
         raise MalformedValue(
             f"Cannot parse {value[:60]!r} into a date: expected 2023, 2023-04 or 2023-04-01"
         ) from error
     return datetime(first.year, first.month, first.day, tzinfo=UTC)
 
 
-def _following(first: date, month: int | None, day: int | None) -> date:
-    if day is not None:
-        return first + timedelta(days=1)
-    if month is None or month == 12:
-        return date(first.year + 1, 1, 1)
-    return date(first.year, month + 1, 1)
+def _following(first: date, month: int | None, day: int | None) -> datetime:
+    """What comes after the year, month or day that begins so; after the last ones of the calendar, its end."""
+    began = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    try:
+        if day is not None:
+            return began + timedelta(days=1)
+        if month is None or month == 12:
+            return began.replace(year=first.year + 1, month=1)
+        return began.replace(month=month + 1)
+    except (ValueError, OverflowError):
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def _plain(value: Any) -> str:

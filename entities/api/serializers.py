@@ -15,7 +15,16 @@ from entities.api.schema import described_fields
 from entities.exceptions import MalformedValue, WrongState
 from entities.models import Dataset, Entity, Installation, Network, Node, Organization
 from entities.models.dataset import METADATA_FIELDS
-from entities.representation import columns, json_name, read_instant, read_text, read_uuid, read_values
+from entities.representation import (
+    columns,
+    json_name,
+    read_boolean,
+    read_instant,
+    read_text,
+    read_uuid,
+    read_values,
+    sent,
+)
 from entities.services import citation
 from entities.vocabulary import EndorsementStatus
 
@@ -48,8 +57,8 @@ class EntitySerializer(serializers.Serializer):
     def read_new(self, body: Body) -> Shape:
         """The body of a create: what the server sets must be absent (3.1)."""
         shape = self.to_internal_value(body)
-        if body.get("key") is not None:
-            read_uuid(body["key"])
+        if (key := sent(body, "key")) is not None:
+            read_uuid(key)
             shape.failures["key"] = MUST_BE_NULL
         shape.failures |= stamp_failures(body)
         return shape
@@ -57,12 +66,12 @@ class EntitySerializer(serializers.Serializer):
     def read_changed(self, body: Body, entity: Any) -> Shape:
         """The body of a PUT to the path of the entity (8.2)."""
         shape = self.to_internal_value(body)
-        if body.get("deleted") is not None:
+        if sent(body, "deleted") is not None:
             raise WrongState("deleted must be absent: DELETE deletes, and a PUT without it restores")
-        if body.get("key") is None:
+        if (named := sent(body, "key")) is None:
             shape.failures["key"] = MUST_NOT_BE_NULL
-        elif read_uuid(body["key"]) != entity.pk:
-            raise WrongState(f"The body has the key {body['key']}, the path {entity.pk}")
+        elif read_uuid(named) != entity.pk:
+            raise WrongState(f"The body has the key {named}, the path {entity.pk}")
         return shape
 
     def to_internal_value(self, data: Body) -> Shape:
@@ -104,10 +113,8 @@ class OrganizationSerializer(EntitySerializer):
     def read_new(self, body: Body) -> Shape:
         """As for all, with the endorsement."""
         shape = super().read_new(body)
-        approved = body.get("endorsementApproved")
-        if approved not in (None, True, False):
-            raise MalformedValue("endorsementApproved: must be true or false")
-        if approved:
+        approved = sent(body, "endorsementApproved")
+        if approved is not None and _is_approved(approved):
             shape.values["endorsement_status"] = EndorsementStatus.ENDORSED
         return shape
 
@@ -159,8 +166,8 @@ def stamp_failures(body: Body, names: Iterable[str] = ("created", "modified")) -
     """Broken rules about stamps in the body of something new: they must be absent, and dates where they are not."""
     failures = {}
     for name in names:
-        if body.get(name) is not None:
-            read_instant(body[name])
+        if (moment := sent(body, name)) is not None:
+            read_instant(moment)
             failures[name] = MUST_BE_NULL
     return failures
 
@@ -169,10 +176,17 @@ def name_failures(body: Body) -> dict[str, str]:
     """Broken rules about the author's name: long enough if sent, though the caller's replaces it (3.1)."""
     failures = {}
     for name in ("createdBy", "modifiedBy"):
-        sent = read_text(body.get(name))
-        if sent is not None and len(sent) < _SHORTEST_NAME:
+        author = read_text(body.get(name))
+        if author is not None and len(author) < _SHORTEST_NAME:
             failures[name] = f"size must be at least {_SHORTEST_NAME}"
     return failures
+
+
+def _is_approved(value: Json) -> bool:
+    try:
+        return read_boolean(value)
+    except MalformedValue as error:
+        raise MalformedValue(f"endorsementApproved: {error}") from error
 
 
 def _list_failures(body: Body, names: Iterable[str]) -> dict[str, str]:

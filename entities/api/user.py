@@ -8,7 +8,7 @@ from django.urls import re_path
 
 from entities.api import bearer
 from entities.api.account_views import AccountViewSet, Audience, login_json, mutation_answer, private_answer
-from entities.api.authentication import Scheme
+from entities.api.authentication import Credentials, Scheme
 from entities.api.bodies import read_object
 from entities.api.conventions import TEXT, empty_answer
 from entities.exceptions import MalformedValue, NotFound, NotPermitted, RuleViolation, WrongCredentials
@@ -26,6 +26,15 @@ class LoginViewSet(AccountViewSet):
         "verify": Audience.MEMBER,
     }
     scheme: ClassVar[Scheme | None] = None
+
+    def identify(self, request: HttpRequest) -> Credentials | None:
+        """A wrong token is 401 where logins and other services have it checked; elsewhere a POST is 403 (1.5, 9.6)."""
+        try:
+            return super().identify(request)
+        except NotPermitted as error:
+            if self.action == "whoami":
+                raise
+            raise WrongCredentials(str(error)) from error
 
     def author(self) -> Actor:
         """The caller; without credentials 401 here, where elsewhere it is 403 (1.5)."""

@@ -24,7 +24,8 @@ class RegistryViewSet(GenericViewSet):
 
     REST framework's own way to an answer (its request, negotiation, permissions and renderers) takes longer than
     reading a stored text and is not walked. `public_actions` are the writing methods that everybody may call,
-    `guarded_reads` the reading ones that ask for a role.
+    `guarded_reads` the reading ones that ask for a role, `judging_reads` those that everybody may call, but that answer
+    403 to some.
 
     Each request goes: path and method, credentials, role, dry run, action; errors leave through one table.
     """
@@ -33,6 +34,7 @@ class RegistryViewSet(GenericViewSet):
     renderer_classes = (JSONRenderer,)
     public_actions: ClassVar[frozenset[str]] = frozenset()
     guarded_reads: ClassVar[frozenset[str]] = frozenset()
+    judging_reads: ClassVar[frozenset[str]] = frozenset()
     model: ClassVar[type[Entity]] = Entity
     actor: Actor
     caller: User | None
@@ -45,6 +47,8 @@ class RegistryViewSet(GenericViewSet):
             answer = self._answer(request, kwargs)
         except ANSWERED as error:
             answer = error_answer(error, request)
+            if isinstance(error, MethodNotAllowed):
+                answer.headers["Allow"] = self._methods()
         answer.headers["Access-Control-Allow-Origin"] = "*"
         if self.credentials is not None and self.credentials.renewal:
             answer.headers["token"] = self.credentials.renewal
@@ -61,16 +65,20 @@ class RegistryViewSet(GenericViewSet):
         if "\0" in request.path_info:
             raise MalformedValue("The path holds a character that cannot be stored")
         self.action = action
-        self.credentials = identify(request) if "HTTP_AUTHORIZATION" in request.META else None
+        self.credentials = self.identify(request) if "HTTP_AUTHORIZATION" in request.META else None
         self.caller = None if self.credentials is None else self.credentials.user
         is_open = self.is_open(action, method)
         if not is_open:
             self.actor = self.author()
         if asks_permission_only(request):
-            if not is_open:
+            if not is_open or action in self.judging_reads:
                 self.check_allowed(request, **kwargs)
             return empty_answer(200)
         return getattr(self, action)(request, **kwargs)  # type: ignore[no-any-return]
+
+    def identify(self, request: HttpRequest) -> Credentials | None:
+        """Who the credentials of the request name."""
+        return identify(request)
 
     def is_open(self, action: str, method: str) -> bool:
         """Whether everybody may do the action."""

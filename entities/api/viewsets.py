@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from entities import permissions
 from entities.api import reading
-from entities.api.bodies import content_of, read_body, read_object
+from entities.api.bodies import read_body, read_object, readable_object
 from entities.api.component_serializers import component_serializer
 from entities.api.conditional import item_answer, precondition
 from entities.api.conventions import empty_answer, value_answer
@@ -97,12 +97,14 @@ class EntityViewSet(RegistryViewSet):
             permissions.require(permissions.may_create_some(self.actor, self.model), self.actor)
 
     def _owner(self, request: HttpRequest) -> dict[str, Any]:
-        """The reference in the body that decides whether an editor may create; empty where there is none."""
-        if self.model.created_below is None or not content_of(request):
+        """The reference in the body that decides whether an editor may create; empty where none can be read."""
+        if self.model.created_below is None:
             return {}
         column = columns(self.model)[self.model.created_below]
-        value = read_object(request).get(column.json_name)
-        return {} if value is None else {column.attribute: read_uuid(value)}
+        try:
+            return {column.attribute: read_uuid(readable_object(request).get(column.json_name))}
+        except MalformedValue:
+            return {}
 
 
 class NodeViewSet(EntityViewSet):

@@ -6,6 +6,7 @@ from typing import Any
 
 from entities.exceptions import MalformedValue
 from entities.models import Dataset, DatasetCategory, Identifier
+from entities.models.fields import read_doi
 from entities.permissions import Actor
 from entities.services import doi
 from entities.vocabulary import IdentifierType, License
@@ -42,10 +43,11 @@ def change_doi(dataset: Dataset, former: str | None, actor: Actor, now: datetime
     known = Dataset.components[Identifier]._default_manager.filter(entity=dataset, type=IdentifierType.DOI)
     if former is not None:
         known.create(entity=dataset, type=IdentifierType.DOI, identifier=former, created=now, created_by=actor.name)
+    named = {pk: read_doi(text) for pk, text in known.values_list("pk", "identifier")}  # people write them in many ways
     if dataset.doi is None:
-        own = [name for name in known.values_list("identifier", flat=True) if doi.is_own(name)]
+        own = [name for name in named.values() if doi.is_own(name)]
         dataset.doi = own[0] if own else doi.mint()[0]
-    known.filter(identifier=dataset.doi).delete()
+    known.filter(pk__in=[pk for pk, name in named.items() if name == dataset.doi]).delete()
 
 
 def _check_categories(dataset: Dataset) -> None:

@@ -83,6 +83,7 @@ def test_F03_it_confirms_by_a_key_in_the_body(api: Api, application: User, appli
     assert decide(api, "POST", applied, application, sent={}) == 422
     assert decide(api, "POST", applied, application, sent={"confirmationKey": str(uuid.uuid4())}) == 400
     assert decide(api, "POST", applied, application, sent={"confirmationKey": "x"}) == 400
+    assert decide(api, "POST", applied, application, sent={"confirmationKey": ""}) == 422
     assert decide(api, "POST", applied, application, sent={"confirmationKey": key}) == 204
     assert state(api, applied) == ENDORSED
 

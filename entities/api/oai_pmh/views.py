@@ -25,16 +25,25 @@ _METHODS = ("GET", "HEAD", "POST")
 
 @csrf_exempt  # a repository answers the same to GET and POST, and changes nothing (protocol 3.1.1)
 def oai_pmh(request: HttpRequest) -> HttpResponse:
-    """Any request to the repository; errors of the protocol are answers with status 200, as it demands."""
-    if request.method == "OPTIONS":
-        return preflight_answer(", ".join(("OPTIONS", *_METHODS)))
-    if request.method not in _METHODS:
-        return text_answer(f'Method "{request.method}" not allowed.', 405)
+    """Any request to the repository, from any origin; errors of the protocol are answers with status 200, as it
+    demands."""
     try:
-        content = _answer(request).to_bytes()
+        answer = _http_answer(request)
     except ANSWERED as error:
-        return error_answer(error, request)
-    return HttpResponse(content, content_type="application/xml", headers={"Access-Control-Allow-Origin": "*"})
+        answer = error_answer(error, request)
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _http_answer(request: HttpRequest) -> HttpResponse:
+    methods = ", ".join(("OPTIONS", *_METHODS))
+    if request.method == "OPTIONS":
+        return preflight_answer(methods)
+    if request.method not in _METHODS:
+        answer = text_answer(f'Method "{request.method}" not allowed.', 405)
+        answer.headers["Allow"] = methods
+        return answer
+    return HttpResponse(_answer(request).to_bytes(), content_type="application/xml")
 
 
 def _answer(http_request: HttpRequest) -> Answer:

@@ -6,19 +6,19 @@ import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from entities.api.conventions import json_answer
+from entities.api.conventions import json_answer, preflight_answer
 from entities.api.openapi.document import document
 
 _POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
 """The pages' program sets styles on elements; everything it loads is served here."""
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "OPTIONS"])
 def openapi(request: HttpRequest) -> HttpResponse:
     """This description"""
-    answer = json_answer(_text())
+    answer = preflight_answer("OPTIONS, GET, HEAD") if request.method == "OPTIONS" else json_answer(_text())
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer

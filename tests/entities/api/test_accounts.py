@@ -41,7 +41,7 @@ def test_an_account_is_told_without_its_password(api: Api, admin: User) -> None:
 def test_accounts_are_searched(api: Api, admin: User) -> None:
     dataset = factories.dataset()
     factories.editor_user(dataset, user_name="berta", namespaces=("mine.example.org",), last_name="Berg")
-    for query in ("q=ber%20BERG", "role=REGISTRY_EDITOR", f"editorRightsOn={dataset.key}"):
+    for query in ("q=ber%20BERG", "role=REGISTRY_EDITOR", "role=registry_editor", f"editorRightsOn={dataset.key}"):
         page = api.get(f"/admin/user/search?{query}", user=admin)
         assert (page["count"], page["results"][0]["userName"]) == (1, "berta"), query
     assert api.get("/admin/user/search?namespaceRightsOn=mine.example.org", user=admin)["count"] == 1

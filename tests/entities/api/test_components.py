@@ -297,3 +297,13 @@ def test_it_does_not_offer_contacts_of_nodes(api: Api, admin: User) -> None:
     assert api("DELETE", f"{path}/1", user=admin).status_code == 501
     assert api("POST", path, BODIES["contact"]).status_code == 403
     assert api("GET", f"/node/{uuid.uuid4()}/contact").status_code == 404
+
+
+@pytest.mark.parametrize("model", ENTITIES, ids=lambda model: model.slug)
+def test_it_takes_blank_texts_for_null_where_the_server_sets_a_value(
+    api: Api, admin: User, model: type[Entity]
+) -> None:
+    """Contract 2.1, 4.1"""
+    entity = FACTORIES[model]()
+
+    assert api.add(entity, "comment", {"content": "Checked.", "key": "", "created": " ", "modified": ""}, admin)

@@ -133,3 +133,13 @@ def test_it_reads_countries_in_all_spellings(api: Api, admin: User, entity: Enti
     key = api.add(entity, "contact", {"country": country}, admin)
 
     assert contacts(api, entity)[key]["country"] == "DK"
+
+
+def test_it_takes_a_blank_number_for_a_missing_one(api: Api, admin: User) -> None:
+    """Contract 2.1, 4.2"""
+    entity = network()
+    number = api.add(entity, "contact", {"lastName": "Berg"}, admin)
+    path = f"{path_of(entity)}/contact"
+
+    assert api("PUT", f"{path}/{number}", {"key": "", "lastName": "Lund"}, user=admin).status_code == 204
+    assert api("PUT", path, {"key": " ", "lastName": "Lund"}, user=admin).status_code == 422

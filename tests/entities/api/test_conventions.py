@@ -85,3 +85,29 @@ def test_it_escapes_what_a_rule_quotes() -> None:
     answer = error_answer(RuleViolation({"title": "<script> & co"}), RequestFactory().get("/v1/network"))
 
     assert text_of(answer) == "<ul><li>Validation of [title] failed: &lt;script&gt; &amp; co</li></ul>"
+
+
+def test_it_names_the_methods_of_a_path_where_it_refuses_one(api: Api, admin: User) -> None:
+    """Contract 1.1"""
+    refused = api("PATCH", path_of(network()), {}, user=admin)
+
+    assert refused.status_code == 405
+    assert set(refused.headers["Allow"].split(", ")) == {"OPTIONS", "GET", "HEAD", "PUT", "DELETE"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        *(
+            ("GET", path, status)
+            for path, status in (("/foo", 404), ("/oai-pmh/registry", 200), ("/openapi.json", 200))
+        ),
+        *(("OPTIONS", path, 200) for path in ("/oai-pmh/registry", "/openapi.json")),
+        ("PUT", "/oai-pmh/registry", 405),
+    ],
+)
+def test_it_welcomes_other_origins_where_no_entity_answers(api: Api, method: str, path: str, status: int) -> None:
+    """Contract 1.6"""
+    answer = api(method, path, headers={"Origin": "https://example.org"})
+
+    assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (status, "*")

@@ -92,3 +92,25 @@ def test_it_assumes_the_best_namespace(
     asked = f"{path_of(chain.dataset)}/machineTag?checkPermissionsOnly=true"
 
     assert api("POST", asked, sent, user=editor_user(namespaces=namespaces)).status_code == status
+
+
+@pytest.mark.parametrize(
+    "sent", [b"{", b"kelp", {"publishingOrganizationKey": 5, "organizationKey": "x", "namespace": 1}]
+)
+@pytest.mark.parametrize("content_type", ["application/json", "text/plain"])
+@each_entity
+def test_it_validates_no_body(api: Api, admin: User, model: type[Entity], sent: Any, content_type: str) -> None:
+    """Contract 1.7"""
+    for path in (f"/{model.slug}", f"{path_of(FACTORIES[model]())}/machineTag"):
+        asked = f"{path}?checkPermissionsOnly=true"
+        allowed = api("POST", asked, sent, user=admin, content_type=content_type)
+        assert (allowed.status_code, allowed.content) == (200, b"")
+        assert api("POST", asked, sent, user=editor_user(), content_type=content_type).status_code == 403
+
+
+def test_it_says_who_decides_in_a_dry_run_too(api: Api, chain: Chain) -> None:
+    """Contract 1.7, 5.3"""
+    asked = f"{path_of(chain.publisher)}/endorsement/user/%s?checkPermissionsOnly=true"
+
+    assert api("GET", asked % editor_user(chain.node).user_name).status_code == 200
+    assert api("GET", asked % editor_user().user_name).status_code == 403

@@ -134,3 +134,32 @@ def test_it_refuses_a_reference_to_nothing(api: Api, admin: User, model: type[En
 
     assert (answer.status_code, changed.status_code) == (422, 422)
     assert f"[{name}]" in text_of(answer)
+
+
+@each_entity
+def test_it_takes_blank_texts_for_null_where_the_server_sets_a_value(
+    api: Api, admin: User, model: type[Entity]
+) -> None:
+    """Contract 2.1, 3.1, 8.2"""
+    entity = FACTORIES[model]()
+    new = api("POST", f"/{model.slug}", body(model, key="", created=" ", modified="", createdBy=" "), user=admin)
+    changed = api("PUT", path_of(entity), body_of(entity) | {"deleted": ""}, user=admin)
+    nameless = api("PUT", path_of(entity), body_of(entity) | {"key": " "}, user=admin)
+
+    assert (new.status_code, changed.status_code) == (201, 204)
+    assert (nameless.status_code, text_of(nameless).count("Validation of [key] failed: must not be null")) == (422, 1)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "approved"),
+    [(True, 201, True), ("true", 201, True), ("", 201, False), ("false", 201, False), (1, 400, None), ("x", 400, None)],
+)
+def test_it_reads_an_endorsement_as_any_other_boolean(
+    api: Api, admin: User, sent: object, status: int, approved: bool | None
+) -> None:
+    """Contract 2.1, 8.4"""
+    answer = api("POST", "/organization", body(Organization, endorsementApproved=sent), user=admin)
+
+    assert answer.status_code == status
+    if approved is not None:
+        assert api.get(f"/organization/{answer.json()}")["endorsementApproved"] is approved

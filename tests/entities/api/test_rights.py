@@ -154,6 +154,18 @@ def test_it_opens_the_namespace_of_default_terms(api: Api, model: type[Entity]) 
     assert api("POST", f"{path_of(entity)}/machineTag", sent, user=editor_user()).status_code == 403
 
 
+def test_it_lets_rights_reach_down_to_the_default_terms_of_datasets_only(api: Api, chain: Chain) -> None:
+    """Contract 9.4"""
+    sent = TAG | {"namespace": DEFAULT_TERM_NAMESPACE}
+    user = editor_user(chain.node, chain.hosting_node)
+    status = {
+        entity.slug: api("POST", f"{path_of(entity)}/machineTag", sent, user=user).status_code
+        for entity in (chain.publisher, chain.installation, chain.dataset, chain.node)
+    }
+
+    assert status == {"organization": 403, "installation": 403, "dataset": 201, "node": 201}
+
+
 @each_entity
 def test_it_lets_editors_remove_single_tags_only(api: Api, model: type[Entity]) -> None:
     """M14; of a number that does not exist, no right can be shown (9.4)."""

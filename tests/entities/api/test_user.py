@@ -252,3 +252,13 @@ def test_a_trusted_application_acts_as_itself(api: Api, applications: None) -> N
     untrusted = signed(api, "POST", "/organization", "ipt.example.org", b"{}", key="ipt.example.org", secret="kelp")
 
     assert (organization.status_code, other.status_code, untrusted.status_code) == (201, 403, 401)
+
+
+@pytest.mark.parametrize("path", ["/user/login", "/user/auth/jwt"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_token_that_is_brought_to_be_checked_is_401_where_it_is_wrong(api: Api, path: str, method: str) -> None:
+    """Contract 9.6"""
+    answer = api(method, path, headers=with_token("a.b.c"))
+
+    assert answer.status_code == 401
+    assert text_of(answer)

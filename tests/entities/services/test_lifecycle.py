@@ -101,6 +101,20 @@ def test_it_keeps_a_former_doi_as_an_identifier_and_an_own_one_when_none_is_give
     assert dataset.doi.startswith("10.5072/")
 
 
+def test_it_knows_a_former_doi_in_each_notation() -> None:
+    dataset = factories.dataset(doi="10.1234/foreign")
+    for written in ("https://doi.org/10.1234/OTHER", "doi:10.5072/kelp"):
+        factories.component(dataset, Identifier, type="DOI", identifier=written)
+    rows = Dataset.components[Identifier].objects.filter(entity=dataset)
+
+    dataset = lifecycle.change(dataset, {"doi": "10.1234/other"}, actor=factories.actor())
+    assert set(rows.values_list("identifier", flat=True)) == {"doi:10.5072/kelp", "10.1234/foreign"}
+
+    dataset = lifecycle.change(dataset, {"doi": None}, actor=factories.actor())
+    assert dataset.doi == "10.5072/kelp"
+    assert set(rows.values_list("identifier", flat=True)) == {"10.1234/foreign", "10.1234/other"}
+
+
 def test_it_keeps_the_licence_where_a_change_names_none() -> None:
     dataset = factories.dataset(license="CC0_1_0")
 
