@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
@@ -20,6 +20,9 @@ class Deciding(ModelAdmin):
     """Gives the admin of an entity its decisions."""
 
     decisions: tuple[Decision, ...] = ()
+    queues: ClassVar[dict[str, str]] = {}
+    """Names of pages that decisions are asked for on, beside that of the entity, and of their addresses; `origin` in a
+    request names one, and `among` are its filters, so that a person who decides about many comes back there."""
 
     def get_urls(self) -> list[URLPattern]:
         """The page of decisions, before the pages of single entities, which take any address."""
@@ -109,7 +112,8 @@ class Deciding(ModelAdmin):
             "preview": list(decision.preview.lines(entities, form.cleaned_data)) if decision.preview and token else [],
             "candidates": self._candidates(decision, entities),
             "address": reverse(f"admin:{self._base_name}_decide", args=[decision.name]),
-            "back": self._back(entities),
+            "origin": {name: request.POST.get(name, request.GET.get(name, "")) for name in ("origin", "among")},
+            "back": self._back(request, entities),
             "media": self.media + form.media,
         }
         return self._page(request, "decide", context)
@@ -128,7 +132,7 @@ class Deciding(ModelAdmin):
             (outcome,) = outcomes
             level = messages.SUCCESS if outcome.is_done else messages.ERROR
             messages.add_message(request, level, f"{outcome.entity}: {outcome.sentence}.".replace("..", "."))
-            return HttpResponseRedirect(self._back([outcome.entity]))
+            return HttpResponseRedirect(self._back(request, [outcome.entity]))
         context = {
             "title": f"{decision.title}: {done} of {len(outcomes)} {decision.done}",
             "rows": [(markup.row_link(each.entity), each.is_done, each.sentence) for each in outcomes],
@@ -136,7 +140,10 @@ class Deciding(ModelAdmin):
         }
         return self._page(request, "decided", context)
 
-    def _back(self, entities: list[Entity]) -> str:
+    def _back(self, request: HttpRequest, entities: list[Entity]) -> str:
+        given = request.POST or request.GET
+        if (origin := self.queues.get(given.get("origin", ""))) is not None:
+            return f"{reverse(origin)}?{QueryDict(given.get('among', '')).urlencode()}".rstrip("?")
         if len(entities) == 1:
             return markup.change_address(self.model, entities[0].pk)
         return markup.list_address(self.model)

@@ -162,7 +162,8 @@ HOLD = Decision(
     name="hold",
     title="Put on hold",
     done="put on hold",
-    consequence="The decision waits; the organization stays in the queue. Its contacts are told the reason by mail.",
+    consequence="The decision waits, and the organization in the queue; an endorsement that it has ends. Its contacts"
+    " are told the reason by mail.",
     run=lambda entity, actor, _: endorsement.set_status(entity, EndorsementStatus.ON_HOLD, actor=actor),
     icon="pause_circle",
     form=ReasonedForm,

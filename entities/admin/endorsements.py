@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
@@ -64,6 +65,7 @@ def _rows(request: HttpRequest, found: Sequence[Organization]) -> list[dict[str,
     mine = {row.pk for row in found}
     if not rights.is_administrator(request):
         mine = set(Organization.objects.filter(pk__in=mine).editable_by(request.user).values_list("pk", flat=True))  # type: ignore[arg-type]
+    among = request.GET.urlencode()
     return [
         {
             "organization": markup.row_link(row),
@@ -72,7 +74,7 @@ def _rows(request: HttpRequest, found: Sequence[Organization]) -> list[dict[str,
             "country": row.get_country_display() or markup.NOTHING,  # type: ignore[attr-defined]
             "waiting": markup.age(row.created),
             "by": row.created_by,
-            "buttons": [_button(row, *decision) for decision in _fitting(row)] if row.pk in mine else [],
+            "buttons": [_button(row, among, *decision) for decision in _fitting(row)] if row.pk in mine else [],
         }
         for row in found
     ]
@@ -83,6 +85,8 @@ def _fitting(row: Organization) -> list[tuple[str, str, str]]:
     return [decision for decision in _DECISIONS if not (is_held and decision[0] == "hold")]
 
 
-def _button(row: Organization, name: str, title: str, tone: str) -> SafeString:
+def _button(row: Organization, among: str, name: str, title: str, tone: str) -> SafeString:
+    """Leads to a decision, and from there back to the queue with the same filters."""
     address = reverse("admin:entities_organization_decide", args=[name])
-    return format_html('<a class="row-button row-button-{}" href="{}?key={}">{}</a>', tone, address, row.pk, title)
+    asked = urlencode({"key": row.pk, "origin": "endorsements", **({"among": among} if among else {})})
+    return format_html('<a class="row-button row-button-{}" href="{}?{}">{}</a>', tone, address, asked, title)

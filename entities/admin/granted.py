@@ -1,5 +1,6 @@
 """Which rights an account has, what they allow in words, and whose rights reach an entity."""
 
+import re
 from typing import Any
 
 from django.contrib import admin
@@ -19,6 +20,8 @@ from entities.logins import find
 from entities.models import ENTITIES, Editor, Entity, Registration, User
 from entities.representation import read_uuid
 from entities.services import rights
+
+_KEY = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def count() -> Combinable:
@@ -101,10 +104,12 @@ def why_view(request: HttpRequest) -> HttpResponse:
 
 
 def _entity(text: str) -> tuple[Entity | None, str]:
+    """The entity of a key, or of an address that ends in one; else what is wrong."""
     if not text:
         return None, ""
+    keys = _KEY.findall(text)
     try:
-        return rights.entity_of(read_uuid(text)), ""
+        return rights.entity_of(read_uuid(keys[-1] if keys else text)), ""
     except (MalformedValue, NotFound) as error:
         return None, str(error)
 

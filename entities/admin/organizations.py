@@ -33,6 +33,7 @@ class OrganizationAdmin(EntityAdmin):
     """Organizations."""
 
     decisions = (ENDORSE, HOLD, REJECT, NEW_PASSWORD, DELETE, RESTORE)
+    queues = {"endorsements": "admin:entities_endorsements"}
     counts = {
         "published": count_of(Dataset, "publishing_organization"),
         "hosted": count_of(Dataset, "installation__organization"),

@@ -169,6 +169,8 @@ def test_it_says_why_somebody_may_edit_something(administrator: Client, browser_
         return administrator.get("/admin/rights/", {"key": str(key), "user": user}).content.decode()
 
     assert "Yes: a right on the node Kelp node reaches down to this organization" in said("berta", organization.key)
+    assert "reaches down to this organization" in said("berta", f"https://example.org/organization/{organization.key}/")
+    assert "one on a network or dataset goes no further" in said("berta", organization.key)
     assert "no editor. There is a right, but" in said("kari", organization.key)
     assert "has no right on this dataset" in said("berta", dataset.key)
     assert "edits everything" in said("anna", dataset.key)

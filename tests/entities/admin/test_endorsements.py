@@ -1,7 +1,9 @@
 """The endorsement queue, past decisions, and passwords of organizations in the admin."""
 
+import html
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -63,6 +65,38 @@ def test_it_offers_what_the_person_may_decide(browser_of: Callable[[User], Clien
     assert "Lab b" not in queue(browser, mine="1")
 
 
+def test_a_decision_leads_back_to_the_queue_as_it_was_filtered(administrator: Client) -> None:
+    found, other = factories.organization(country="DK"), factories.organization(country="NO")
+    page = queue(administrator, country="DK")
+    address = html.unescape(re.findall(r'href="([^"]*decide/endorse/[^"]*)"', page)[0])
+
+    asked = administrator.get(address).content.decode()
+    sent = dict(re.findall(r'<input type="hidden" name="(keys|origin|among)" value="([^"]*)">', asked))
+    answer = administrator.post(address.partition("?")[0], {name: html.unescape(text) for name, text in sent.items()})
+
+    assert answer.headers["Location"] == f"{reverse('admin:entities_endorsements')}?country=DK"
+    page = administrator.get(answer.headers["Location"]).content.decode()
+    assert f"{found.title}: endorsed." in page
+    assert other.title not in page
+
+
+@pytest.mark.parametrize("origin", ["", "https://example.org", "endorsements "])
+def test_a_decision_that_was_asked_for_elsewhere_leads_to_the_entity(administrator: Client, origin: str) -> None:
+    found = factories.organization()
+    sent = {"keys": str(found.pk), "reason": "Known.", "origin": origin, "among": "x=1"}
+    answer = administrator.post(reverse("admin:entities_organization_decide", args=["endorse"]), sent)
+
+    assert answer.headers["Location"] == of(found, "change")
+
+
+def test_it_says_that_an_endorsement_ends_on_hold(administrator: Client) -> None:
+    found = factories.organization()
+    endorsement.endorse(found, actor=factories.actor())
+    address = reverse("admin:entities_organization_decide", args=["hold"])
+
+    assert "an endorsement that it has ends" in administrator.get(f"{address}?key={found.pk}").content.decode()
+
+
 def test_it_costs_as_much_for_many(administrator: Client, django_assert_max_num_queries: Callable) -> None:
     for _ in range(12):
         factories.organization()
@@ -80,6 +114,9 @@ def test_it_tells_the_applicant_with_the_reason(administrator: Client) -> None:
     message = OutgoingMail.objects.get()
     assert message.to == "berg@example.org"
     assert "Please name a data manager." in message.text
+    for text in (message.text, message.html):
+        (address,) = re.findall(rf"http://[^\s\"]+{found.pk}", text)
+        assert Client().get(urlsplit(address).path).headers["Content-Type"].startswith("text/html")
     page = administrator.get(of(found, "change")).content.decode()
     assert "Please name a data manager." in page
     assert "by anna (admin)" in page
