@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 KILLS = 12
 CLIENTS = 8
-SHOWN = 25
+SHOWN = 60
 ACTOR = factories.actor()
 
 
@@ -51,7 +51,7 @@ def _siblings(count: int, **values: Any) -> list[Dataset]:
 def test_it_loses_nothing_when_it_is_killed_at_any_moment(client: Client, processes: Processes) -> None:
     """Killed while it builds, follows, commits or rests; changes before, while and after are all there in the end."""
     dice, nursery = random.Random(5), processes.nursery()
-    datasets = _siblings(12)
+    datasets = _siblings(60)
     publisher = datasets[0].publishing_organization
     for number in range(KILLS):
         nursery.bear()
