@@ -319,6 +319,22 @@ def test_changes_are_found_while_an_index_is_built_for_new_totals(
         end.set()
 
 
+def test_it_rests_after_a_commit_so_that_changes_in_a_row_share_the_next(
+    search: SearchClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each commit costs what ten changes cost, and lets all who search open the index anew."""
+    stopped, rests = list[bool](), list[float]()
+    follower = Indexer(lambda: bool(stopped))
+    follower.step()
+    factories.dataset()
+    monkeypatch.setattr(follower, "_rest", rests.append)
+    monkeypatch.setattr(indexer, "_wait", lambda listener: stopped.append(True))
+
+    follower._follow()
+
+    assert 0 < rests[0] <= indexer._CHANGES_COMMITTED_EVERY
+
+
 @pytest.mark.parametrize("is_replaced", [True, False])
 def test_it_rests_after_a_failure_but_not_where_its_index_was_replaced(
     search: SearchClient, monkeypatch: pytest.MonkeyPatch, is_replaced: bool
