@@ -187,6 +187,17 @@ def test_no_page_is_wider_than_the_window(
     assert complaints == []
 
 
+def test_the_last_runs_of_a_source_fit_beside_its_figures(page: Page, make: MakeSource) -> None:
+    source = make(**ended(24, 1))
+    run_of(source, RunState.FAILED, failure_message="https://data.example.org/: the listing lacks 14 of 25 documents")
+    run_of(source, good=24_000, bad=1_000, removed=1_000)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+    page.goto(f"/harvests/{source.pk}")
+
+    assert page.locator(".card-flush .table-box").evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
 def test_everything_works_from_the_keyboard(page: Page, complaints: list[str], indexed: Any) -> None:
     factories.dataset(title="Kelp transects")
     indexed()

@@ -11,11 +11,12 @@ from typing import Any
 import nh3
 from lxml import etree
 
+from entities.metadata.writing import day, degrees, xml_text
+
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 OAI_DC_SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
 _DC = "http://purl.org/dc/elements/1.1/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ARCHIVE_FORMATS = {"DWC_ARCHIVE": "application/dwca+zip", "EML": "application/eml+xml"}
 _AUTHORS = ("ORIGINATOR", "METADATA_AUTHOR")
 
@@ -42,11 +43,6 @@ def oai_dc(dataset: Shape, surroundings: Surroundings) -> etree._Element:
     return root
 
 
-def xml_text(text: str) -> str:
-    """The text without the characters that no XML document can hold."""
-    return _NOT_IN_XML.sub("", text)
-
-
 def _statements(dataset: Shape, surroundings: Surroundings) -> Iterator[tuple[str, str]]:
     yield "title", dataset["title"]
     yield "publisher", surroundings.publisher
@@ -60,7 +56,7 @@ def _statements(dataset: Shape, surroundings: Surroundings) -> Iterator[tuple[st
     yield "type", "Dataset"
     for creator in _creators(dataset["contacts"]):
         yield "creator", creator
-    yield "date", dataset.get("pubDate", dataset["modified"])[:10]
+    yield "date", day(dataset.get("pubDate")) or dataset["modified"][:10]
     yield "language", dataset.get("dataLanguage", dataset["language"])
     for coverage in _coverages(dataset):
         yield "coverage", coverage
@@ -92,14 +88,17 @@ def _creators(contacts: Iterable[Shape]) -> Iterator[str]:
 
 def _coverages(dataset: Shape) -> Iterator[str]:
     for period in dataset["temporalCoverages"]:
-        if "start" in period and "end" in period:
-            yield f"{period['start'][:10]}/{period['end'][:10]}"
+        if period.get("start"):
+            yield f"{day(period['start'])}/{day(period.get('end'))}"
+        elif period.get("end"):
+            yield f"end={day(period['end'])}"
         else:
-            yield period.get("date", "")[:10] or period.get("period", "")
+            yield day(period.get("date")) or period.get("period", "")
     for place in dataset["geographicCoverages"]:
         yield place.get("description", "")
         if box := place.get("boundingBox"):
             yield (
-                f"{box['minLatitude']},{box['minLongitude']} / {box['maxLatitude']},{box['maxLongitude']}"
+                f"{degrees(box['minLatitude'])},{degrees(box['minLongitude'])}"
+                f" / {degrees(box['maxLatitude'])},{degrees(box['maxLongitude'])}"
                 " (min, max Latitude / min, max Longitude)"
             )

@@ -38,7 +38,7 @@ class HarvestRunAdmin(ReadOnlyAdmin):
 
     actions = (cancel,)
     list_display = (
-        "queued_at", "source_link", "ending", "progress", "outcomes", "removed", "records", "duration",
+        "queued_at", "source_link", "ending", "progress", "outcomes", "records", "duration",
     )  # fmt: skip
     list_filter = (
         ("state", ChoicesDropdownFilter),
@@ -50,7 +50,7 @@ class HarvestRunAdmin(ReadOnlyAdmin):
     fieldsets = (
         (None, {"fields": ("source_link", ("shown_state", "trigger"), "requested_by", "removal_confirmed_by")}),
         ("Failure", {"fields": ("failure_code", "failure_message", "missing", "interruptions")}),
-        ("Documents", {"fields": (("found", "fetched"), "outcomes", "removed", "records")}),
+        ("Documents", {"fields": (("found", "fetched"), "outcomes", "records")}),
         ("Time (UTC)", {"fields": ("queued", "started", "listed", "finished", "duration")}),
     )
 
@@ -87,10 +87,14 @@ class HarvestRunAdmin(ReadOnlyAdmin):
         """Documents that the source lists; while it runs, how many of them are done."""
         return f"{run.so_far} of {run.found}" if run.is_active and run.found else str(run.found)
 
-    @display(description="New / updated / same / bad")
+    @display(description="What was done")
     def outcomes(self, run: HarvestRun) -> str:
-        """What happened to the documents; it adds up to what was found."""
-        return f"{run.created} / {run.updated} / {run.unchanged} / {run.bad}"
+        """What happened to the documents; but for those that went, or are missing, it adds up to what was found."""
+        counts = {
+            "new": run.created, "updated": run.updated, "unchanged": run.unchanged, "bad": run.bad,
+            "removed": run.removed, "missing": run.missing,
+        }  # fmt: skip
+        return ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or markup.NOTHING
 
     @display(description="Records")
     def records(self, run: HarvestRun) -> SafeString | str:

@@ -77,6 +77,15 @@ def test_what_a_document_tells_comes_back() -> None:
     assert errors(content) == []
 
 
+def test_an_open_range_ends_with_the_day_of_the_last_change() -> None:
+    """Contract G 11; a change in the first millisecond of a second is no year."""
+    times = [{"@type": "range", "start": "2010-05-07T00:00:00.000+00:00"}]
+
+    record = parse(_written(temporalCoverages=times, modified="2021-02-03T04:05:06.001+00:00"))
+
+    assert derived_fields(record)["temporalCoverages"] == [times[0] | {"end": "2021-02-03T00:00:00.000+00:00"}]
+
+
 def test_the_dataset_s_own_fields_come_back() -> None:
     content = _written(
         contacts=[_PERSON, {"type": "OWNER", "organization": "Owner"}],

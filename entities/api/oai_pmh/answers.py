@@ -7,7 +7,7 @@ from lxml import etree
 from entities.api.oai_pmh.formats import MetadataFormat
 from entities.api.oai_pmh.requests import OaiRequest, ProtocolError
 from entities.api.oai_pmh.tokens import Resumption
-from entities.metadata.dublin_core_writer import xml_text
+from entities.metadata.writing import xml_text
 from entities.services.oai_records import Record
 
 OAI = "http://www.openarchives.org/OAI/2.0/"

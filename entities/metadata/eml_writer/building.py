@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from entities.metadata.dublin_core_writer import xml_text
+from entities.metadata.writing import xml_text
 
 Shape = Mapping[str, Any]
 """A part of a dataset as the JSON API serves it."""
@@ -33,15 +33,3 @@ def say_all(parent: etree._Element, path: str, texts: Iterable[Any]) -> None:
     """One element for each text."""
     for text in texts:
         say(parent, path, text)
-
-
-def day(moment: str | None) -> str:
-    """A date as EML writes it: a year where the millisecond says that no more is known (C.4)."""
-    if not moment:
-        return ""
-    return moment[:4] if moment[19:23] == ".001" else moment[:10]
-
-
-def degrees(number: float) -> str:
-    """A coordinate with at most six decimals, and no exponent."""
-    return f"{number:.6f}".rstrip("0").rstrip(".") if number else "0"

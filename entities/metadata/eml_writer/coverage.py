@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from entities.metadata.eml_writer.building import Shape, add, day, degrees, say
+from entities.metadata.eml_writer.building import Shape, add, say
+from entities.metadata.writing import day, degrees
 
 _UNNAMED = "N/A"
 _SIDES = (("west", "minLongitude"), ("east", "maxLongitude"), ("north", "maxLatitude"), ("south", "minLatitude"))
@@ -46,7 +47,7 @@ def _add_time(coverage: etree._Element, time: Shape, last_change: str) -> None:
     elif kind == "range" and time.get("start"):
         period = add(coverage, "temporalCoverage/rangeOfDates")
         add(period, "beginDate/calendarDate", day(time["start"]))
-        add(period, "endDate/calendarDate", day(time.get("end")) or day(last_change))
+        add(period, "endDate/calendarDate", day(time.get("end")) or last_change[:10])
     elif kind == "range" and time.get("end"):
         add(coverage, "temporalCoverage/singleDateTime/calendarDate", day(time["end"]))
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from entities.metadata.eml_writer.additional import add_additional
-from entities.metadata.eml_writer.building import Shape, add, day, say
+from entities.metadata.eml_writer.building import Shape, add, say
 from entities.metadata.eml_writer.coverage import add_coverage, places_without_box
 from entities.metadata.eml_writer.methods import add_methods, add_project
 from entities.metadata.eml_writer.parties import add_party
 from entities.metadata.eml_writer.texts import add_paragraphs, add_rich
+from entities.metadata.writing import day
 from entities.vocabulary import LANGUAGES, License
 from entities.vocabulary.licenses import read_license
 

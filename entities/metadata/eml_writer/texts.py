@@ -5,10 +5,10 @@ from html import unescape
 
 from lxml import etree, html
 
-from entities.metadata.dublin_core_writer import xml_text
 from entities.metadata.eml.docbook import rich
 from entities.metadata.eml_writer.building import add
 from entities.metadata.texts import holds_markup, sanitised
+from entities.metadata.writing import xml_text
 
 _PARAGRAPH_END = re.compile(r"\n[ \t\r\f]*\n\s*")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)

@@ -198,7 +198,10 @@ def test_a_failed_run_says_why_in_the_list(curator: Client, waf: WafServer, harv
     waf.files = folder(3)
     harvest(harvested)
 
-    assert "the listing lacks 28 of 31 documents" in curator.get(_list(HarvestRun)).content.decode()
+    page = curator.get(_list(HarvestRun)).content.decode()
+    assert "the listing lacks 28 of 31 documents" in page
+    assert "3 unchanged, 28 missing" in page
+    assert "30 new, 1 bad" in page
 
 
 def test_an_action_asks_before_it_acts(curator: Client, source: HarvestSource) -> None:
