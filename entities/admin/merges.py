@@ -11,9 +11,9 @@ from entities.models import Entity
 from entities.services import hanging, merging
 
 _CONSEQUENCE = (
-    "What refers to it refers to the survivor from now on, which also gets the identifiers, tags and comments that it"
-    " lacks. It is deleted; its key finds the survivor, as an identifier. Contacts, endpoints, machine tags and rights"
-    f" stay with it. It can be undone for {merging.UNDOABLE_FOR.days} days."
+    "What refers to it, harvest sources included, refers to the survivor from now on, which also gets the identifiers,"
+    " tags and comments that it lacks. It is deleted; its key finds the survivor, as an identifier. Contacts,"
+    f" endpoints, machine tags and rights stay with it. It can be undone for {merging.UNDOABLE_FOR.days} days."
 )
 
 
