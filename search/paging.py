@@ -38,18 +38,31 @@ BY_PATTERN = Sorting(field="title_order", ties="title_next")
 BY_SUGGESTION = Sorting(field="suggest_order")
 
 
-def page_of_levels(
-    snapshot: Snapshot, levels: Sequence[Query], sorting: Sorting, offset: int, limit: int
-) -> list[DocAddress]:
-    """The hits from `offset` on of several queries that share none: all of the first, then all of the next."""
-    found: list[DocAddress] = []
-    for query in levels:
-        part = page(snapshot, query, sorting, offset, limit - len(found))
-        found += part
-        if len(found) >= limit:
-            break
-        offset = 0 if part or not offset else offset - count(snapshot, query)
-    return found
+class Levels:
+    """Queries that share no hit: all hits of the first come first, then those of the next."""
+
+    def __init__(self, snapshot: Snapshot, queries: Sequence[Query]) -> None:
+        self._snapshot, self._queries = snapshot, queries
+        self._counts: dict[int, int] = {}
+
+    def page(self, sorting: Sorting, offset: int, limit: int) -> list[DocAddress]:
+        """The hits from `offset` on."""
+        found: list[DocAddress] = []
+        for place, query in enumerate(self._queries):
+            if offset and place < len(self._queries) - 1 and offset >= self._count(place):
+                offset -= self._count(place)
+                continue
+            found += page(self._snapshot, query, sorting, offset, limit - len(found))
+            if len(found) >= limit:
+                break
+            offset = 0
+        return found
+
+    def _count(self, place: int) -> int:
+        """How many hits a query has; an export asks for it with each of its parts."""
+        if place not in self._counts:
+            self._counts[place] = count(self._snapshot, self._queries[place])
+        return self._counts[place]
 
 
 def count(snapshot: Snapshot, query: Query) -> int:

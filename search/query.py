@@ -32,7 +32,7 @@ from search import facets, filtering, paging, schema, text
 from search.facets import FacetCounts
 from search.highlighting import Highlighter
 from search.index import Snapshot, reader
-from search.paging import Sorting
+from search.paging import Levels, Sorting
 from search.parameters import Parameter
 from search.ranking import Ranking
 from search.request import FacetRequest, Order, SearchRequest
@@ -82,13 +82,12 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What matches: the condition of `q` and the filters on one snapshot, and how hits are sorted; those of the first
-    of `ordered` come first."""
+    """What matches: the condition of `q` and the filters on one snapshot, and how hits are sorted."""
 
     snapshot: Snapshot
     of_text: Query | None
     query: Query
-    ordered: Sequence[Query]
+    ordered: Levels
     sorting: Sorting
     count: int
     is_tolerant: bool
@@ -101,7 +100,7 @@ def search(request: SearchRequest) -> SearchPage:
     found = _find(snapshot, request)
     addresses: list[DocAddress] = []
     if request.offset < found.count:
-        addresses = paging.page_of_levels(snapshot, found.ordered, found.sorting, request.offset, request.limit)
+        addresses = found.ordered.page(found.sorting, request.offset, request.limit)
     return SearchPage(
         request=request,
         count=found.count,
@@ -119,9 +118,7 @@ def everything(request: SearchRequest) -> Iterator[bytes]:
 
     def parts() -> Iterator[bytes]:
         for offset in range(0, found.count, _EXPORTED_AT_ONCE):
-            yield from snapshot.results(
-                paging.page_of_levels(snapshot, found.ordered, found.sorting, offset, _EXPORTED_AT_ONCE)
-            )
+            yield from snapshot.results(found.ordered.page(found.sorting, offset, _EXPORTED_AT_ONCE))
 
     return parts()
 
@@ -145,7 +142,7 @@ def _find(snapshot: Snapshot, request: SearchRequest) -> _Found:
     ordered = [query] if sorting.field else [ranking.scored(query, is_tolerant=is_tolerant)]
     if sorting is paging.BY_PATTERN:
         ordered = ranking.levels(query)
-    return _Found(snapshot, matching, query, ordered, sorting, count, is_tolerant, asked)
+    return _Found(snapshot, matching, query, Levels(snapshot, ordered), sorting, count, is_tolerant, asked)
 
 
 def _sorting(request: SearchRequest, asked: Text) -> Sorting:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 import pytest
 from pytest_django.fixtures import Settings
 
 from entities.models import Contact, Dataset, Endpoint, Identifier, MachineTag, Tag
-from entities.services import constituents
+from entities.services import constituents, rendering
 from entities.vocabulary import LICENSE_URLS
+from search import building
 from search.parameters import PARAMETERS
 from tests import factories
 from tests.search.conftest import SearchClient
@@ -139,6 +141,23 @@ def test_it_counts_facets_most_frequent_first(search: SearchClient) -> None:
     facets = search.search(facet=["publishing_country", "TYPE", "type", "decade"], type="CHECKLIST")["facets"]
     assert [facet["field"] for facet in facets] == ["PUBLISHING_COUNTRY", "TYPE", "DECADE"]
     assert facets[2]["counts"] == []
+
+
+def test_each_facet_may_have_a_page_of_its_own(search: SearchClient) -> None:
+    """1.2, 4.2: values of the same count by their number; where only the offset is given the limit is the default."""
+    dataset = factories.dataset()
+    period = {"@type": "range", "start": "1800-01-01", "end": "1999-12-31"}
+    Dataset.objects.filter(pk=dataset.pk).update(metadata=orjson.dumps({"temporalCoverages": [period]}).decode())
+    rendering.refresh({Dataset: [dataset.pk]})
+    building.rebuild()
+    years = [(str(year), 1) for year in range(1800, 2000)]
+    for offset in (0, 3, 60, 150, 195):
+        for limit in (1, 7, 101):
+            assert search.facet("year", facetLimit=limit, facetOffset=offset) == years[offset : offset + limit]
+    assert search.facet("YEAR", **{"YEAR.facetOffset": 9, "YEAR.facetLimit": 2, "facetOffset": 50}) == years[9:11]
+    assert search.facet("year", **{"year.facetLimit": 2, "facetOffset": 50}) == years[50:52]
+    assert search.facet("year", **{"year.facetOffset": 50, "facetLimit": 3}) == years[50:60]
+    assert search.facet("year", **{"type.facetLimit": "x"}) == years[:10]
 
 
 def test_values_of_facets_are_texts_that_work_as_filters(search: SearchClient) -> None:

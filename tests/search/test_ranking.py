@@ -8,7 +8,7 @@ from pytest_django.fixtures import Settings
 
 from entities.models import ChecklistMetrics, DatasetArchive, Tag
 from entities.services import constituents
-from search import building
+from search import building, query
 from tests import factories
 from tests.search.conftest import SearchClient
 
@@ -136,7 +136,9 @@ def test_it_marks_words_of_every_script_and_no_more(search: SearchClient, title:
     assert result["title"] == marked.replace("<>", '<em class="gbifHl">').replace("</>", "</em>")
 
 
-def test_patterns_find_titles_before_descriptions_before_all_else(search: SearchClient) -> None:
+def test_patterns_find_titles_before_descriptions_before_all_else(
+    search: SearchClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """3.4: also where pages meet, whatever has more data."""
     titled = ["A puma", "Pumas"]
     for number, place in enumerate(["alias", "description", "title", "title", "description", "alias"]):
@@ -150,6 +152,9 @@ def test_patterns_find_titles_before_descriptions_before_all_else(search: Search
         pages = [search.titles("*uma*", limit=size, offset=offset) for offset in range(0, 7, size)]
         assert [title for page in pages for title in page] == expected
     assert search.titles("*uma* a")[0] == "A puma"
+    monkeypatch.setattr(query, "_EXPORTED_AT_ONCE", 3)
+    table = b"".join(search.get("search/export", q="*uma*").streaming_content).decode().splitlines()
+    assert [line.split("\t")[1] for line in table] == ["title", *expected]
 
 
 def test_it_suggests_titles_by_beginnings_of_words(search: SearchClient) -> None:
