@@ -80,7 +80,8 @@ class HarvestRunAdmin(ReadOnlyAdmin):
         """Where it stands, and why it failed."""
         if not run.failure_message:
             return chips.state(run.state)
-        return format_html("{}<br>{}", chips.state(run.state), shortened(run.failure_message, 90))
+        reason = shortened(run.failure_message, 90)
+        return format_html('<span class="state-and-reason">{} {}</span>', chips.state(run.state), reason)
 
     @display(description="Found", ordering="found")
     def progress(self, run: Any) -> str:

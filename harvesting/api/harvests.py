@@ -20,6 +20,7 @@ from harvesting import central_waf, checking, error_report, notifications, pausi
 from harvesting.api import described, filters
 from harvesting.api.representation import (
     check_json,
+    failures_by_json_name,
     outcome_json,
     read_source,
     record_json,
@@ -86,7 +87,8 @@ class SourceViewSet(HarvestViewSet):
     def create(self, request: HttpRequest) -> HttpResponse:
         """A new source; answers its key."""
         permissions.require(permissions.may_create_some(self.actor, Installation), self.actor)
-        made = sources.create(_given(read_source(read_object(request))), actor=self.actor)
+        with failures_by_json_name():
+            made = sources.create(_given(read_source(read_object(request))), actor=self.actor)
         answer = value_answer(made.pk, HTTPStatus.CREATED)
         answer.headers["Location"] = f"{request.path.rstrip('/')}/{made.pk}"
         return answer
@@ -95,7 +97,8 @@ class SourceViewSet(HarvestViewSet):
         """Replace all writable fields; what is missing gets its default."""
         source = self.source(harvest)
         permissions.require_change(self.actor, source.organization)
-        sources.change(source, read_source(read_object(request)), actor=self.actor)
+        with failures_by_json_name():
+            sources.change(source, read_source(read_object(request)), actor=self.actor)
         return empty_answer()
 
     def destroy(self, request: HttpRequest, harvest: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """How sources, runs, records and what hangs on them look as JSON of `/v1/harvest`; and how a source is read from it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -84,6 +85,17 @@ def read_source(body: Mapping[str, Json]) -> dict[str, Any]:
             raise RuleViolation({"organizationKey": "must be the key of an organization"})
         values["organization"] = found
     return values
+
+
+@contextmanager
+def failures_by_json_name() -> Iterator[None]:
+    """Broken rules of a source by the names that its JSON has, where the service tells them by column."""
+    try:
+        yield
+    except RuleViolation as error:
+        names = {column: name for name, (column, _) in _READERS.items()}
+        failures = {names.get(name, name): sentence for name, sentence in error.failures.items()}
+        raise RuleViolation(failures) from error
 
 
 def source_json(source: Any) -> dict[str, Json]:

@@ -77,7 +77,9 @@ def test_a_source_is_made_read_changed_and_deleted(waf: WafServer) -> None:
         ({"allowedHosts": "x.example"}, 400, "allowedHosts"),
         ({"organizationKey": "x"}, 400, "organizationKey"),
         ({"organizationKey": "0b4b7c2e-5f67-4b4e-9a36-3f0d5a1f7c11"}, 422, "organizationKey"),
-        ({"organizationKey": None}, 422, "organization"),
+        ({"organizationKey": None}, 422, "[organizationKey]"),
+        ({"documentLimit": 0}, 422, "[documentLimit]"),
+        ({"allowedHosts": ["https://a.example/x"]}, 422, "[allowedHosts]"),
         ({"contact": "nobody"}, 422, "contact"),
     ],
 )
