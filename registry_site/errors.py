@@ -30,13 +30,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _answer(request, HTTPStatus.NOT_FOUND)
 
 
+def unasked_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that no page of ours sent, or that was opened too long ago."""
+    return _answer(
+        request, HTTPStatus.FORBIDDEN, "This form is out of date. Go back, load its page again, and send it."
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500."""
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _answer(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
-    sentence = _SENTENCES[status]
+def _answer(request: HttpRequest, status: HTTPStatus, sentence: str = "") -> HttpResponse:
+    sentence = sentence or _SENTENCES[status]
     if is_interface(request.path_info):
         headers = {"Access-Control-Allow-Origin": "*"}
         return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8", headers=headers)

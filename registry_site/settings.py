@@ -21,6 +21,7 @@ DEBUG = environment.flag("DEBUG", default=False)
 STATE_DIR = Path(environment.text("STATE_DIR", str(BASE_DIR / "var"))).absolute()
 ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = environment.items("CSRF_TRUSTED_ORIGINS")
+CSRF_FAILURE_VIEW = "registry_site.errors.unasked_form"
 
 
 def _required(name: str, file_name: str) -> str:

@@ -70,13 +70,28 @@ def test_it_answers_people_with_a_page(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("handler", "status"),
-    [(errors.bad_request, 400), (errors.forbidden, 403), (errors.not_found, 404), (errors.server_error, 500)],
+    [
+        (errors.bad_request, 400),
+        (errors.forbidden, 403),
+        (errors.unasked_form, 403),
+        (errors.not_found, 404),
+        (errors.server_error, 500),
+    ],
 )
 @pytest.mark.parametrize(("path", "kind"), [("/v1/x", "text/plain"), ("/x", "text/html")])
 def test_it_has_an_answer_for_each_failure(handler: Callable[..., Any], status: int, path: str, kind: str) -> None:
     answer = handler(RequestFactory().get(path))
     assert answer.status_code == status
     assert answer.headers["Content-Type"].startswith(kind)
+
+
+def test_it_says_what_to_do_about_a_form_that_is_out_of_date() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/v1/docs")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (403, "text/plain; charset=utf-8")
+
+    page = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "anna"})
+    assert page.status_code == 403
+    assert "This form is out of date." in page.content.decode()
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """The description of the API is whole, and what is described is what is answered (contract 1 to 9)."""
 
 import os
+import re
 from typing import Any
 
 import orjson
@@ -8,6 +9,7 @@ import pytest
 import schemathesis
 from django.contrib.staticfiles import finders
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -47,6 +49,16 @@ def test_it_describes_every_address(api: Api) -> None:
     for route in ROUTES:
         assert not set("^$?()[]\\|") & set(route.path), route.path
         assert set(described["paths"][route.path]) >= set(route.actions)
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route.path != "/docs"], ids=lambda route: route.path)
+def test_it_refuses_other_methods_in_plain_text(route: Any) -> None:
+    """Contract 1.1, 1.4: browsers' rules for forms hold nowhere here, and no error is a page."""
+    answer = Client(enforce_csrf_checks=True).patch("/v1" + re.sub(r"{\w+}", "1", route.path))
+
+    assert answer.status_code == 405
+    assert answer.headers["Content-Type"].startswith("text/plain")
+    assert {method.upper() for method in route.actions} <= set(answer.headers["Allow"].split(", "))
 
 
 def test_it_is_valid_and_names_no_operation_twice() -> None:
