@@ -1,7 +1,9 @@
 """The pages of organizations, installations, nodes and networks, and the lists of all kinds."""
 
+import re
 import uuid
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -123,3 +125,14 @@ def test_pages_cost_few_statements(client: Client, model: type[Entity]) -> None:
         with CaptureQueriesContext(connection) as captured:
             read(client, address)
         assert len(captured) <= 4, address
+
+
+@pytest.mark.parametrize("model", OTHERS)
+def test_headings_of_lists_and_pages_leave_no_level_out(client: Client, model: type[Entity]) -> None:
+    """WCAG 1.3.1: whoever listens to the page goes by its headings."""
+    entity = factories.FACTORIES[model](title="Kelp")
+
+    for address in (f"/{model.slug}", f"/{model.slug}?q=zzqq", f"/{model.slug}/{entity.pk}"):
+        levels = [int(level) for level in re.findall(r"<h([1-6])", read(client, address))]
+        assert levels[0] == 1
+        assert all(level <= before + 1 for before, level in pairwise(levels))
