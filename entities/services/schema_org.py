@@ -7,6 +7,7 @@ import orjson
 from django.conf import settings
 from django.utils.safestring import SafeString
 
+from entities.metadata.writing import day, degrees
 from entities.services.plain_text import plain
 
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -31,8 +32,8 @@ def described(record: Mapping[str, Any], publisher: str) -> dict[str, Any]:
         "identifier": f"https://doi.org/{record['doi']}" if record.get("doi") else record["key"],
         "license": license_url if license_url.startswith("http") else None,
         "inLanguage": record.get("language"),
-        "datePublished": _day(record.get("pubDate")),
-        "dateModified": _day(record.get("modified")),
+        "datePublished": day(record.get("pubDate")),
+        "dateModified": (record.get("modified") or "")[:10],
         "keywords": [word for group in record["keywordCollections"] for word in group.get("keywords") or ()],
         "publisher": organization,
         "creator": [_person(each) for each in record["contactsCitation"]] or organization,
@@ -46,10 +47,6 @@ def script_of(record: Mapping[str, Any], publisher: str) -> SafeString:
     return SafeString(orjson.dumps(described(record, publisher)).decode().translate(_ESCAPES))
 
 
-def _day(moment: Any) -> str | None:
-    return str(moment)[:10] if moment else None
-
-
 def _person(author: Mapping[str, Any]) -> dict[str, Any]:
     parts = {"@type": "Person", "givenName": author.get("firstName"), "familyName": author.get("lastName")}
     return {name: value for name, value in parts.items() if value}
@@ -61,5 +58,5 @@ def _place(coverage: Mapping[str, Any]) -> dict[str, Any] | None:
     corners = [box.get(name) for name in ("minLatitude", "minLongitude", "maxLatitude", "maxLongitude")]
     if not all(isinstance(corner, int | float) for corner in corners):
         return None
-    text = " ".join(f"{corner:g}" for corner in corners)
+    text = " ".join(map(degrees, corners))
     return {"@type": "Place", "geo": {"@type": "GeoShape", "box": text}}
