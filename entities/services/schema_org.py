@@ -55,8 +55,6 @@ def _person(author: Mapping[str, Any]) -> dict[str, Any]:
 def _place(coverage: Mapping[str, Any]) -> dict[str, Any] | None:
     """A box as schema.org writes it: south west north east."""
     box = coverage.get("boundingBox") or {}
-    corners = [box.get(name) for name in ("minLatitude", "minLongitude", "maxLatitude", "maxLongitude")]
-    if not all(isinstance(corner, int | float) for corner in corners):
-        return None
-    text = " ".join(map(degrees, corners))
-    return {"@type": "Place", "geo": {"@type": "GeoShape", "box": text}}
+    told = (box.get(name) for name in ("minLatitude", "minLongitude", "maxLatitude", "maxLongitude"))
+    corners = [degrees(corner) for corner in told if isinstance(corner, int | float)]
+    return {"@type": "Place", "geo": {"@type": "GeoShape", "box": " ".join(corners)}} if len(corners) == 4 else None
