@@ -70,16 +70,22 @@ class Way:
 
 
 def ways(entity: Entity) -> list[Way]:
-    """Every right that reaches the entity, the nearest first (9.3); it counts for accounts that are editors."""
-    found = []
+    """Every right that reaches the entity, the nearest first (9.3); it counts for accounts that are editors.
+
+    A right that reaches it in two ways, as publisher and as host, is one right.
+    """
+    owners: dict[UUID, Any] = {}
     for path in entity.editor_paths:
         owner: Any = entity
         for relation in path.split("__")[:-1]:
             owner = owner and getattr(owner, relation)
         if owner is not None:
-            rows = owner.editors.select_related("user").order_by("user__user_name")
-            found += [Way(row.user, owner, row.created, row.created_by) for row in rows]
-    return found
+            owners.setdefault(owner.pk, owner)
+    return [
+        Way(row.user, owner, row.created, row.created_by)
+        for owner in owners.values()
+        for row in owner.editors.select_related("user").order_by("user__user_name")
+    ]
 
 
 @transaction.atomic

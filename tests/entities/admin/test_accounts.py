@@ -157,6 +157,16 @@ def test_what_a_service_refuses_is_said_and_nothing_is_saved(administrator: Clie
     assert "Nobody removes, demotes or locks out themselves" in answer.content.decode()
 
 
+def test_it_names_a_right_once_that_reaches_a_dataset_through_publisher_and_host(administrator: Client) -> None:
+    organization = factories.organization(title="Kelp lab")
+    installation = factories.installation(organization=organization)
+    dataset = factories.dataset(publishing_organization=organization, installation=installation)
+    factories.editor_user(organization, organization.endorsing_node, user_name="berta")
+    page = administrator.get("/admin/rights/", {"key": str(dataset.key)}).content.decode()
+
+    assert page.count("organization above") == page.count("node above") == 1
+
+
 def test_it_says_why_somebody_may_edit_something(administrator: Client, browser_of: Any) -> None:
     dataset, node = factories.dataset(), factories.node(title="Kelp node")
     organization = factories.organization(endorsing_node=node)
