@@ -41,6 +41,7 @@ def queue(request: HttpRequest, site: AdminSite) -> HttpResponse:
         **site.each_context(request),
         "title": "Endorsement queue",
         "rows": _rows(request, found),
+        "most_shown": MOST_SHOWN,
         "count": chosen.count() if len(found) == MOST_SHOWN else len(found),
         "nodes": Node.objects.filter(organizations__in=waiting).distinct().order_by("title").only("title"),
         "countries": sorted(

@@ -48,12 +48,14 @@ class LegacyView(View):
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """405, as text."""
-        raise MethodNotAllowed(request.method or "")
+        answer = error_answer(MethodNotAllowed(request.method or ""), request)
+        answer.headers["Allow"] = ", ".join(self._allowed_methods())
+        return answer
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What can be done here."""
         answer = empty_answer(200)
-        answer.headers["Allow"] = ", ".join(name.upper() for name in self.http_method_names if hasattr(self, name))
+        answer.headers["Allow"] = ", ".join(self._allowed_methods())
         return answer
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from entities.admin import endorsements
 from entities.models import Contact, Organization, OutgoingMail, User
 from entities.services import endorsement, passwords
 from entities.vocabulary import EndorsementStatus
@@ -95,6 +96,19 @@ def test_it_says_that_an_endorsement_ends_on_hold(administrator: Client) -> None
     address = reverse("admin:entities_organization_decide", args=["hold"])
 
     assert "an endorsement that it has ends" in administrator.get(f"{address}?key={found.pk}").content.decode()
+
+
+def test_it_says_so_where_more_wait_than_are_shown(administrator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endorsements, "MOST_SHOWN", 2)
+    for title in ("Lab a", "Lab b"):
+        factories.organization(title=title)
+    assert "are shown" not in queue(administrator)
+
+    factories.organization(title="Lab c")
+    page = queue(administrator)
+    assert "3 organizations wait for a decision" in page
+    assert "The 2 that wait longest are shown." in page
+    assert "Lab c" not in page
 
 
 def test_it_costs_as_much_for_many(administrator: Client, django_assert_max_num_queries: Callable) -> None:
