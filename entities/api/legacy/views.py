@@ -49,14 +49,17 @@ class LegacyView(View):
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """405, as text."""
         answer = error_answer(MethodNotAllowed(request.method or ""), request)
-        answer.headers["Allow"] = ", ".join(self._allowed_methods())
+        answer.headers["Allow"] = self._offered()
         return answer
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What can be done here."""
         answer = empty_answer(200)
-        answer.headers["Allow"] = ", ".join(self._allowed_methods())
+        answer.headers["Allow"] = self._offered()
         return answer
+
+    def _offered(self) -> str:
+        return ", ".join(name.upper() for name in self.http_method_names if hasattr(self, name))
 
 
 def caller_of(request: HttpRequest) -> Owner:
