@@ -177,6 +177,7 @@ ELSEWHERE: tuple[Row, ...] = (
     _row("/v1/openapi.json", GET=OPEN),
     _row("/v1/docs", GET=OPEN),
     _row("/api/v1/Harvests", GET=OPEN),
+    _row("/api/v1/Harvests/", GET=OPEN),
     _row("/api/v1/Harvests/{identifier}", GET=OPEN),
 )
 """Reads that look at no credentials, so wrong ones do no harm."""
@@ -184,8 +185,9 @@ ELSEWHERE: tuple[Row, ...] = (
 OF_THEIR_OWN = (
     *("/v1/organization/{key}/endorsement/user/{name}", "/registry/{any}", "/health/{any}", "/waf/", "/waf/{any}"),
     *("/api/v[12]/login", "/api/v[12]/logout", "/api/v2/harvests?/{identifier}/harvest"),
+    "/api/v[12](?:/.*)?",
 )
-"""Routes whose callers are none of the roles: tested where their clients are."""
+"""Routes whose callers are none of the roles, or that hold nothing: tested where their clients are."""
 
 
 STAFF = Policy("see the admin", EDITORS)
