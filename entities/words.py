@@ -66,7 +66,8 @@ def lexemes(texts: Iterable[str]) -> set[str]:
     # No word goes beyond a blank, and most of what stands between blanks stood in other texts before.
     pieces = set("\n".join(texts).split())
     long = {piece for piece in pieces if len(piece) > _LONGEST_WORD}
-    return _bounded(set().union(*map(_known_lexemes, pieces - long), *map(_lexemes, long)))
+    # What is not kept anyway needs no stem, which costs most.
+    return _bounded(set().union(*map(_known_lexemes, _bounded(pieces - long)), *map(_lexemes, long)))
 
 
 def _lexemes(text: str) -> frozenset[str]:
