@@ -100,7 +100,8 @@ class LaneWork:
             self._beat()
 
     def _hand_back(self) -> None:
-        """Write what came. Whoever closes the lane opens the rest of its batches to others."""
+        """Ask for no more, and write what came. Whoever closes the lane opens the rest of its batches to others."""
+        self._fetcher.close()
         while (arrival := self._fetcher.next(timeout=0.0)) is not None:
             self._take_in(arrival)
         for part in list(self._parts):
