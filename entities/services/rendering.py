@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
+import orjson
 from django.db import connection, models
 from django.db.models import Count
 
@@ -128,13 +129,14 @@ def _publishers(model: type[Entity], keys: Sequence[UUID]) -> dict[UUID, str]:
 
 def _write(model: type[Entity], composed: list[tuple[Wording, str, str | None]]) -> None:
     words = [found for found, _, _ in composed]
-    texts, items = [text for _, text, _ in composed], [item for _, _, item in composed]
     item_column = ", rendered_item = new.item" if model is Dataset else ""
+    # As one JSON text: in an array of texts, psycopg would look for each of their quotation marks by itself.
+    rows = [{"key": found.key, "text": text, "item": item} for found, text, item in composed]
     with connection.cursor() as cursor:
         cursor.execute(
             f'UPDATE "{model._meta.db_table}" AS old'  # noqa: S608
             f" SET rendered = new.text, rendered_at = clock_timestamp(){item_column}"
-            " FROM unnest(%s::uuid[], %s::text[], %s::text[]) AS new (key, text, item) WHERE old.key = new.key",
-            [[found.key for found in words], texts, items],
+            " FROM json_to_recordset(%s) AS new (key uuid, text text, item text) WHERE old.key = new.key",
+            [orjson.dumps(rows).decode()],
         )
     wording.store(model, words)
