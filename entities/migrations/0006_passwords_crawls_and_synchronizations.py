@@ -5,6 +5,8 @@ import django.db.models.deletion
 import entities.models.fields
 from django.db import migrations, models
 
+from entities.migrations._together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,127 +15,129 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='EndorsementKey',
-            fields=[
-                ('organization', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='confirmation_key', serialize=False, to='entities.organization')),
-                ('digest', models.CharField(editable=False, max_length=64)),
-                ('created', models.DateTimeField(editable=False)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='InstallationPassword',
-            fields=[
-                ('encrypted', models.TextField(editable=False)),
-                ('changed', models.DateTimeField(editable=False)),
-                ('changed_by', models.CharField(editable=False, max_length=255)),
-                ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='stored_password', serialize=False, to='entities.installation')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OrganizationPassword',
-            fields=[
-                ('encrypted', models.TextField(editable=False)),
-                ('changed', models.DateTimeField(editable=False)),
-                ('changed_by', models.CharField(editable=False, max_length=255)),
-                ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='stored_password', serialize=False, to='entities.organization')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CrawlRequest',
-            fields=[
-                ('dataset', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='crawl_request', serialize=False, to='entities.dataset')),
-                ('requested', models.DateTimeField()),
-                ('requested_by', models.CharField(max_length=255)),
-                ('taken', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'indexes': [models.Index(condition=models.Q(('taken', None)), fields=['requested'], name='crawl_request_waiting')],
-            },
-        ),
-        migrations.CreateModel(
-            name='GriddedDataset',
-            fields=[
-                ('key', models.BigAutoField(primary_key=True, serialize=False)),
-                ('total_count', models.BigIntegerField()),
-                ('min_dist', models.FloatField()),
-                ('min_dist_count', models.BigIntegerField()),
-                ('percent', models.FloatField()),
-                ('max_percent', models.FloatField()),
-                ('dataset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grids', to='entities.dataset')),
-            ],
-            options={
-                'ordering': ('key',),
-            },
-        ),
-        migrations.CreateModel(
-            name='SynchronizationRequest',
-            fields=[
-                ('installation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='synchronization_request', serialize=False, to='entities.installation')),
-                ('requested', models.DateTimeField()),
-                ('requested_by', models.CharField(max_length=255)),
-                ('taken', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'indexes': [models.Index(condition=models.Q(('taken', None)), fields=['requested'], name='synchronization_waiting')],
-            },
-        ),
-        migrations.CreateModel(
-            name='CrawlAttempt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attempt', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
-                ('endpoint_type', entities.models.fields.ConstantField(blank=True, max_length=64, null=True)),
-                ('target_url', entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
-                ('properties', models.JSONField(blank=True, default=dict)),
-                ('started_crawling', models.DateTimeField(blank=True, null=True)),
-                ('finished_crawling', models.DateTimeField(blank=True, null=True)),
-                ('crawl_context', models.TextField(blank=True, default='')),
-                ('finish_reason', entities.models.fields.ConstantField(blank=True, max_length=64, null=True)),
-                ('process_state_occurrence', entities.models.fields.ConstantField(default='EMPTY', max_length=64)),
-                ('process_state_checklist', entities.models.fields.ConstantField(default='EMPTY', max_length=64)),
-                ('process_state_sample', entities.models.fields.ConstantField(default='EMPTY', max_length=64)),
-                ('declared_count', models.BigIntegerField(blank=True, null=True)),
-                ('pages_crawled', models.BigIntegerField(default=0)),
-                ('pages_fragmented_successful', models.BigIntegerField(default=0)),
-                ('pages_fragmented_error', models.BigIntegerField(default=0)),
-                ('fragments_emitted', models.BigIntegerField(default=0)),
-                ('fragments_received', models.BigIntegerField(default=0)),
-                ('fragments_processed', models.BigIntegerField(default=0)),
-                ('raw_occurrences_persisted_new', models.BigIntegerField(default=0)),
-                ('raw_occurrences_persisted_updated', models.BigIntegerField(default=0)),
-                ('raw_occurrences_persisted_unchanged', models.BigIntegerField(default=0)),
-                ('raw_occurrences_persisted_error', models.BigIntegerField(default=0)),
-                ('verbatim_occurrences_persisted_successful', models.BigIntegerField(default=0)),
-                ('verbatim_occurrences_persisted_error', models.BigIntegerField(default=0)),
-                ('interpreted_occurrences_persisted_successful', models.BigIntegerField(default=0)),
-                ('interpreted_occurrences_persisted_error', models.BigIntegerField(default=0)),
-                ('dataset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crawl_attempts', to='entities.dataset')),
-            ],
-            options={
-                'ordering': ('-started_crawling', '-pk'),
-                'indexes': [models.Index(models.OrderBy(models.F('started_crawling'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='crawl_attempt_newest'), models.Index(fields=['dataset', '-attempt'], name='crawl_attempt_of_dataset')],
-                'constraints': [models.UniqueConstraint(fields=('dataset', 'attempt'), name='crawl_attempt_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Synchronization',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sync_date', models.DateTimeField()),
-                ('result', entities.models.fields.ConstantField(max_length=64)),
-                ('details', entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
-                ('installation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='synchronizations', to='entities.installation')),
-            ],
-            options={
-                'ordering': ('-sync_date', '-pk'),
-                'indexes': [models.Index(fields=['-sync_date', '-id'], name='synchronization_newest'), models.Index(fields=['installation', '-sync_date', '-id'], name='synchronization_of_one')],
-            },
-        ),
+        Together([
+            migrations.CreateModel(
+                name='EndorsementKey',
+                fields=[
+                    ('organization', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='confirmation_key', serialize=False, to='entities.organization')),
+                    ('digest', models.CharField(editable=False, max_length=64)),
+                    ('created', models.DateTimeField(editable=False)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='InstallationPassword',
+                fields=[
+                    ('encrypted', models.TextField(editable=False)),
+                    ('changed', models.DateTimeField(editable=False)),
+                    ('changed_by', models.CharField(editable=False, max_length=255)),
+                    ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='stored_password', serialize=False, to='entities.installation')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='OrganizationPassword',
+                fields=[
+                    ('encrypted', models.TextField(editable=False)),
+                    ('changed', models.DateTimeField(editable=False)),
+                    ('changed_by', models.CharField(editable=False, max_length=255)),
+                    ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='stored_password', serialize=False, to='entities.organization')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='CrawlRequest',
+                fields=[
+                    ('dataset', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='crawl_request', serialize=False, to='entities.dataset')),
+                    ('requested', models.DateTimeField()),
+                    ('requested_by', models.CharField(max_length=255)),
+                    ('taken', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'indexes': [models.Index(condition=models.Q(('taken', None)), fields=['requested'], name='crawl_request_waiting')],
+                },
+            ),
+            migrations.CreateModel(
+                name='GriddedDataset',
+                fields=[
+                    ('key', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('total_count', models.BigIntegerField()),
+                    ('min_dist', models.FloatField()),
+                    ('min_dist_count', models.BigIntegerField()),
+                    ('percent', models.FloatField()),
+                    ('max_percent', models.FloatField()),
+                    ('dataset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grids', to='entities.dataset')),
+                ],
+                options={
+                    'ordering': ('key',),
+                },
+            ),
+            migrations.CreateModel(
+                name='SynchronizationRequest',
+                fields=[
+                    ('installation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='synchronization_request', serialize=False, to='entities.installation')),
+                    ('requested', models.DateTimeField()),
+                    ('requested_by', models.CharField(max_length=255)),
+                    ('taken', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'indexes': [models.Index(condition=models.Q(('taken', None)), fields=['requested'], name='synchronization_waiting')],
+                },
+            ),
+            migrations.CreateModel(
+                name='CrawlAttempt',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('attempt', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
+                    ('endpoint_type', entities.models.fields.ConstantField(blank=True, max_length=64, null=True)),
+                    ('target_url', entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
+                    ('properties', models.JSONField(blank=True, default=dict)),
+                    ('started_crawling', models.DateTimeField(blank=True, null=True)),
+                    ('finished_crawling', models.DateTimeField(blank=True, null=True)),
+                    ('crawl_context', models.TextField(blank=True, default='')),
+                    ('finish_reason', entities.models.fields.ConstantField(blank=True, max_length=64, null=True)),
+                    ('process_state_occurrence', entities.models.fields.ConstantField(default='EMPTY', max_length=64)),
+                    ('process_state_checklist', entities.models.fields.ConstantField(default='EMPTY', max_length=64)),
+                    ('process_state_sample', entities.models.fields.ConstantField(default='EMPTY', max_length=64)),
+                    ('declared_count', models.BigIntegerField(blank=True, null=True)),
+                    ('pages_crawled', models.BigIntegerField(default=0)),
+                    ('pages_fragmented_successful', models.BigIntegerField(default=0)),
+                    ('pages_fragmented_error', models.BigIntegerField(default=0)),
+                    ('fragments_emitted', models.BigIntegerField(default=0)),
+                    ('fragments_received', models.BigIntegerField(default=0)),
+                    ('fragments_processed', models.BigIntegerField(default=0)),
+                    ('raw_occurrences_persisted_new', models.BigIntegerField(default=0)),
+                    ('raw_occurrences_persisted_updated', models.BigIntegerField(default=0)),
+                    ('raw_occurrences_persisted_unchanged', models.BigIntegerField(default=0)),
+                    ('raw_occurrences_persisted_error', models.BigIntegerField(default=0)),
+                    ('verbatim_occurrences_persisted_successful', models.BigIntegerField(default=0)),
+                    ('verbatim_occurrences_persisted_error', models.BigIntegerField(default=0)),
+                    ('interpreted_occurrences_persisted_successful', models.BigIntegerField(default=0)),
+                    ('interpreted_occurrences_persisted_error', models.BigIntegerField(default=0)),
+                    ('dataset', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crawl_attempts', to='entities.dataset')),
+                ],
+                options={
+                    'ordering': ('-started_crawling', '-pk'),
+                    'indexes': [models.Index(models.OrderBy(models.F('started_crawling'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='crawl_attempt_newest'), models.Index(fields=['dataset', '-attempt'], name='crawl_attempt_of_dataset')],
+                    'constraints': [models.UniqueConstraint(fields=('dataset', 'attempt'), name='crawl_attempt_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Synchronization',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sync_date', models.DateTimeField()),
+                    ('result', entities.models.fields.ConstantField(max_length=64)),
+                    ('details', entities.models.fields.StringField(blank=True, longest=None, null=True, shortest=1)),
+                    ('installation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='synchronizations', to='entities.installation')),
+                ],
+                options={
+                    'ordering': ('-sync_date', '-pk'),
+                    'indexes': [models.Index(fields=['-sync_date', '-id'], name='synchronization_newest'), models.Index(fields=['installation', '-sync_date', '-id'], name='synchronization_of_one')],
+                },
+            ),
+        ]),
     ]

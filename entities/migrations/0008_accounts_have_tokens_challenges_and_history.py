@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from entities.migrations._together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,254 +20,258 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AccessToken',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('last_used', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                'ordering': ('-created', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Challenge',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('CONFIRM', 'Confirm the address of a new account'), ('RESET', 'Set a new password'), ('EMAIL', 'Confirm another address')], max_length=10)),
-                ('email', models.EmailField(max_length=254)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires', models.DateTimeField()),
-                ('used', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CountryRight',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', entities.models.fields.CountryField(max_length=2)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.CharField(max_length=255)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CountryRightEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('country', entities.models.fields.CountryField(max_length=2)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.CharField(max_length=255)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FailedLogin',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.CharField(max_length=64)),
-                ('address', models.GenericIPAddressField(null=True, unpack_ipv4=True)),
-                ('moment', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-            ],
-            options={
-                'ordering': ('-moment', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='NamespaceRightEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('namespace', models.CharField(max_length=255)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.CharField(max_length=255)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OutgoingMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.EmailField(max_length=254)),
-                ('subject', models.CharField(max_length=250)),
-                ('text', models.TextField()),
-                ('html', models.TextField(blank=True)),
-                ('created', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('failure', models.CharField(blank=True, max_length=500)),
-            ],
-            options={
-                'verbose_name_plural': 'outgoing mail',
-                'ordering': ('due', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Registration',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('other', models.CharField(blank=True, max_length=500)),
-                ('contact', models.CharField(blank=True, max_length=255)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('told', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='UserEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('user_name', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('^[a-z0-9_.-]{3,64}\\Z', "3 to 64 of a-z, 0-9, '_', '.', '-'")])),
-                ('email', models.EmailField(max_length=254)),
-                ('first_name', models.CharField(blank=True, max_length=255)),
-                ('last_name', models.CharField(blank=True, max_length=255)),
-                ('roles', entities.models.fields.StringListField(base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False)),
-                ('is_active', models.BooleanField(default=True)),
-                ('email_verified', models.BooleanField(default=False)),
-                ('approved', models.BooleanField(default=False)),
-                ('settings', models.JSONField(blank=True, default=dict)),
-                ('system_settings', models.JSONField(blank=True, default=dict)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('credentials_since', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('deleted', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='credentials_since',
-            field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='namespaceright',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_namespacerightevent" ("created", "created_by", "id", "namespace", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") SELECT new_values."created", new_values."created_by", new_values."id", new_values."namespace", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f9a0cb26ce6ff071c80d78ada1d6f5436c0dd261', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_5bc15', referencing='REFERENCING NEW TABLE AS new_values ', table='entities_namespaceright', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='namespaceright',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_namespacerightevent" ("created", "created_by", "id", "namespace", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") SELECT new_values."created", new_values."created_by", new_values."id", new_values."namespace", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5876ee2a04ea8f63330b01e3200e9985c50f7564', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c76c3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='entities_namespaceright', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='namespaceright',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_namespacerightevent" ("created", "created_by", "id", "namespace", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") SELECT old_values."created", old_values."created_by", old_values."id", old_values."namespace", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d459abd5d102f7258abf5df7c0c575a00002030d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_95027', referencing='REFERENCING OLD TABLE AS old_values ', table='entities_namespaceright', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_userevent" ("approved", "created", "credentials_since", "deleted", "email", "email_verified", "first_name", "id", "is_active", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "settings", "system_settings", "user_name") SELECT new_values."approved", new_values."created", new_values."credentials_since", new_values."deleted", new_values."email", new_values."email_verified", new_values."first_name", new_values."id", new_values."is_active", new_values."last_name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."roles", new_values."settings", new_values."system_settings", new_values."user_name" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='07f8ab01bf3d9e61aa075b3f7d4cdf5e404fe1fe', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8871e', referencing='REFERENCING NEW TABLE AS new_values ', table='entities_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_userevent" ("approved", "created", "credentials_since", "deleted", "email", "email_verified", "first_name", "id", "is_active", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "settings", "system_settings", "user_name") SELECT new_values."approved", new_values."created", new_values."credentials_since", new_values."deleted", new_values."email", new_values."email_verified", new_values."first_name", new_values."id", new_values."is_active", new_values."last_name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."roles", new_values."settings", new_values."system_settings", new_values."user_name" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."approved" IS DISTINCT FROM (new_values."approved") OR old_values."created" IS DISTINCT FROM (new_values."created") OR old_values."credentials_since" IS DISTINCT FROM (new_values."credentials_since") OR old_values."deleted" IS DISTINCT FROM (new_values."deleted") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."email_verified" IS DISTINCT FROM (new_values."email_verified") OR old_values."first_name" IS DISTINCT FROM (new_values."first_name") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_active" IS DISTINCT FROM (new_values."is_active") OR old_values."last_name" IS DISTINCT FROM (new_values."last_name") OR old_values."roles" IS DISTINCT FROM (new_values."roles") OR old_values."settings" IS DISTINCT FROM (new_values."settings") OR old_values."system_settings" IS DISTINCT FROM (new_values."system_settings") OR old_values."user_name" IS DISTINCT FROM (new_values."user_name")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='32e044bbdd324b5e7f829a35fe64c0a437ac7dbd', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_489e3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='entities_user', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_userevent" ("approved", "created", "credentials_since", "deleted", "email", "email_verified", "first_name", "id", "is_active", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "settings", "system_settings", "user_name") SELECT old_values."approved", old_values."created", old_values."credentials_since", old_values."deleted", old_values."email", old_values."email_verified", old_values."first_name", old_values."id", old_values."is_active", old_values."last_name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."roles", old_values."settings", old_values."system_settings", old_values."user_name" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='66a1c4c2b31eef64cc70bbf279f5d9d90a0ff2e8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3f69a', referencing='REFERENCING OLD TABLE AS old_values ', table='entities_user', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='accesstoken',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access_tokens', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='challenge',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='challenges', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='countryright',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='country_rights', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='countryrightevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='countryrightevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='entities.countryright'),
-        ),
-        migrations.AddField(
-            model_name='countryrightevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='failedlogin',
-            index=models.Index(fields=['account', 'moment'], name='failed_login_of_account'),
-        ),
-        migrations.AddIndex(
-            model_name='failedlogin',
-            index=models.Index(condition=models.Q(('address', None), _negated=True), fields=['address', 'moment'], name='failed_login_from_address'),
-        ),
-        migrations.AddField(
-            model_name='namespacerightevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='namespacerightevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='entities.namespaceright'),
-        ),
-        migrations.AddField(
-            model_name='namespacerightevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='registration',
-            name='organizations',
-            field=models.ManyToManyField(blank=True, related_name='+', to='entities.organization'),
-        ),
-        migrations.AddField(
-            model_name='registration',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='registration', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='userevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='userevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['user', 'created'], name='challenge_of_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='countryright',
-            constraint=models.UniqueConstraint(fields=('user', 'country'), name='country_right_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='countryright',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_countryrightevent" ("country", "created", "created_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") SELECT new_values."country", new_values."created", new_values."created_by", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4314ede137d5d7a1d07f5899c9a6b6e1bda8ee74', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_76f78', referencing='REFERENCING NEW TABLE AS new_values ', table='entities_countryright', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='countryright',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_countryrightevent" ("country", "created", "created_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") SELECT new_values."country", new_values."created", new_values."created_by", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8fe76bb8c742b93b185d1e176fb226a9c53cc928', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_bfc34', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='entities_countryright', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='countryright',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_countryrightevent" ("country", "created", "created_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") SELECT old_values."country", old_values."created", old_values."created_by", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f9566630aa26fa5103bb56a8c72fb35a8cba83b6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_774c9', referencing='REFERENCING OLD TABLE AS old_values ', table='entities_countryright', when='AFTER')),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='AccessToken',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('digest', models.CharField(max_length=64, unique=True)),
+                    ('created', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('last_used', models.DateTimeField(default=django.utils.timezone.now)),
+                ],
+                options={
+                    'ordering': ('-created', '-id'),
+                },
+            ),
+            migrations.CreateModel(
+                name='Challenge',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('purpose', models.CharField(choices=[('CONFIRM', 'Confirm the address of a new account'), ('RESET', 'Set a new password'), ('EMAIL', 'Confirm another address')], max_length=10)),
+                    ('email', models.EmailField(max_length=254)),
+                    ('digest', models.CharField(max_length=64, unique=True)),
+                    ('created', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('expires', models.DateTimeField()),
+                    ('used', models.DateTimeField(blank=True, null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='CountryRight',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('country', entities.models.fields.CountryField(max_length=2)),
+                    ('created', models.DateTimeField(auto_now_add=True)),
+                    ('created_by', models.CharField(max_length=255)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='CountryRightEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('country', entities.models.fields.CountryField(max_length=2)),
+                    ('created', models.DateTimeField(auto_now_add=True)),
+                    ('created_by', models.CharField(max_length=255)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='FailedLogin',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('account', models.CharField(max_length=64)),
+                    ('address', models.GenericIPAddressField(null=True, unpack_ipv4=True)),
+                    ('moment', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ],
+                options={
+                    'ordering': ('-moment', '-id'),
+                },
+            ),
+            migrations.CreateModel(
+                name='NamespaceRightEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('namespace', models.CharField(max_length=255)),
+                    ('created', models.DateTimeField(auto_now_add=True)),
+                    ('created_by', models.CharField(max_length=255)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='OutgoingMail',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('to', models.EmailField(max_length=254)),
+                    ('subject', models.CharField(max_length=250)),
+                    ('text', models.TextField()),
+                    ('html', models.TextField(blank=True)),
+                    ('created', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('due', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                    ('attempts', models.PositiveSmallIntegerField(default=0)),
+                    ('failure', models.CharField(blank=True, max_length=500)),
+                ],
+                options={
+                    'verbose_name_plural': 'outgoing mail',
+                    'ordering': ('due', 'id'),
+                },
+            ),
+            migrations.CreateModel(
+                name='Registration',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('other', models.CharField(blank=True, max_length=500)),
+                    ('contact', models.CharField(blank=True, max_length=255)),
+                    ('created', models.DateTimeField(auto_now_add=True)),
+                    ('told', models.DateTimeField(blank=True, null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='UserEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('user_name', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('^[a-z0-9_.-]{3,64}\\Z', "3 to 64 of a-z, 0-9, '_', '.', '-'")])),
+                    ('email', models.EmailField(max_length=254)),
+                    ('first_name', models.CharField(blank=True, max_length=255)),
+                    ('last_name', models.CharField(blank=True, max_length=255)),
+                    ('roles', entities.models.fields.StringListField(base_field=models.TextField(blank=True), blank=True, default=list, size=None, uris=False)),
+                    ('is_active', models.BooleanField(default=True)),
+                    ('email_verified', models.BooleanField(default=False)),
+                    ('approved', models.BooleanField(default=False)),
+                    ('settings', models.JSONField(blank=True, default=dict)),
+                    ('system_settings', models.JSONField(blank=True, default=dict)),
+                    ('created', models.DateTimeField(auto_now_add=True)),
+                    ('credentials_since', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('deleted', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+        ]),
+        Together([
+            migrations.AddField(
+                model_name='user',
+                name='credentials_since',
+                field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='namespaceright',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_namespacerightevent" ("created", "created_by", "id", "namespace", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") SELECT new_values."created", new_values."created_by", new_values."id", new_values."namespace", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f9a0cb26ce6ff071c80d78ada1d6f5436c0dd261', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_5bc15', referencing='REFERENCING NEW TABLE AS new_values ', table='entities_namespaceright', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='namespaceright',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_namespacerightevent" ("created", "created_by", "id", "namespace", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") SELECT new_values."created", new_values."created_by", new_values."id", new_values."namespace", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5876ee2a04ea8f63330b01e3200e9985c50f7564', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_c76c3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='entities_namespaceright', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='namespaceright',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_namespacerightevent" ("created", "created_by", "id", "namespace", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") SELECT old_values."created", old_values."created_by", old_values."id", old_values."namespace", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d459abd5d102f7258abf5df7c0c575a00002030d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_95027', referencing='REFERENCING OLD TABLE AS old_values ', table='entities_namespaceright', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='user',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_userevent" ("approved", "created", "credentials_since", "deleted", "email", "email_verified", "first_name", "id", "is_active", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "settings", "system_settings", "user_name") SELECT new_values."approved", new_values."created", new_values."credentials_since", new_values."deleted", new_values."email", new_values."email_verified", new_values."first_name", new_values."id", new_values."is_active", new_values."last_name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."roles", new_values."settings", new_values."system_settings", new_values."user_name" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='07f8ab01bf3d9e61aa075b3f7d4cdf5e404fe1fe', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8871e', referencing='REFERENCING NEW TABLE AS new_values ', table='entities_user', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='user',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_userevent" ("approved", "created", "credentials_since", "deleted", "email", "email_verified", "first_name", "id", "is_active", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "settings", "system_settings", "user_name") SELECT new_values."approved", new_values."created", new_values."credentials_since", new_values."deleted", new_values."email", new_values."email_verified", new_values."first_name", new_values."id", new_values."is_active", new_values."last_name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."roles", new_values."settings", new_values."system_settings", new_values."user_name" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."approved" IS DISTINCT FROM (new_values."approved") OR old_values."created" IS DISTINCT FROM (new_values."created") OR old_values."credentials_since" IS DISTINCT FROM (new_values."credentials_since") OR old_values."deleted" IS DISTINCT FROM (new_values."deleted") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."email_verified" IS DISTINCT FROM (new_values."email_verified") OR old_values."first_name" IS DISTINCT FROM (new_values."first_name") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_active" IS DISTINCT FROM (new_values."is_active") OR old_values."last_name" IS DISTINCT FROM (new_values."last_name") OR old_values."roles" IS DISTINCT FROM (new_values."roles") OR old_values."settings" IS DISTINCT FROM (new_values."settings") OR old_values."system_settings" IS DISTINCT FROM (new_values."system_settings") OR old_values."user_name" IS DISTINCT FROM (new_values."user_name")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='32e044bbdd324b5e7f829a35fe64c0a437ac7dbd', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_489e3', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='entities_user', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='user',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_userevent" ("approved", "created", "credentials_since", "deleted", "email", "email_verified", "first_name", "id", "is_active", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles", "settings", "system_settings", "user_name") SELECT old_values."approved", old_values."created", old_values."credentials_since", old_values."deleted", old_values."email", old_values."email_verified", old_values."first_name", old_values."id", old_values."is_active", old_values."last_name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."roles", old_values."settings", old_values."system_settings", old_values."user_name" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='66a1c4c2b31eef64cc70bbf279f5d9d90a0ff2e8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3f69a', referencing='REFERENCING OLD TABLE AS old_values ', table='entities_user', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='accesstoken',
+                name='user',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access_tokens', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='challenge',
+                name='user',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='challenges', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='countryright',
+                name='user',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='country_rights', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='countryrightevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='countryrightevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='entities.countryright'),
+            ),
+            migrations.AddField(
+                model_name='countryrightevent',
+                name='user',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddIndex(
+                model_name='failedlogin',
+                index=models.Index(fields=['account', 'moment'], name='failed_login_of_account'),
+            ),
+            migrations.AddIndex(
+                model_name='failedlogin',
+                index=models.Index(condition=models.Q(('address', None), _negated=True), fields=['address', 'moment'], name='failed_login_from_address'),
+            ),
+            migrations.AddField(
+                model_name='namespacerightevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='namespacerightevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='entities.namespaceright'),
+            ),
+            migrations.AddField(
+                model_name='namespacerightevent',
+                name='user',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='registration',
+                name='organizations',
+                field=models.ManyToManyField(blank=True, related_name='+', to='entities.organization'),
+            ),
+            migrations.AddField(
+                model_name='registration',
+                name='user',
+                field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='registration', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddField(
+                model_name='userevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='userevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddIndex(
+                model_name='challenge',
+                index=models.Index(fields=['user', 'created'], name='challenge_of_user'),
+            ),
+            migrations.AddConstraint(
+                model_name='countryright',
+                constraint=models.UniqueConstraint(fields=('user', 'country'), name='country_right_once'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='countryright',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_countryrightevent" ("country", "created", "created_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") SELECT new_values."country", new_values."created", new_values."created_by", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4314ede137d5d7a1d07f5899c9a6b6e1bda8ee74', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_76f78', referencing='REFERENCING NEW TABLE AS new_values ', table='entities_countryright', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='countryright',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_countryrightevent" ("country", "created", "created_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") SELECT new_values."country", new_values."created", new_values."created_by", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8fe76bb8c742b93b185d1e176fb226a9c53cc928', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_bfc34', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='entities_countryright', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='countryright',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "entities_countryrightevent" ("country", "created", "created_by", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") SELECT old_values."country", old_values."created", old_values."created_by", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f9566630aa26fa5103bb56a8c72fb35a8cba83b6', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_774c9', referencing='REFERENCING OLD TABLE AS old_values ', table='entities_countryright', when='AFTER')),
+            ),
+        ]),
     ]

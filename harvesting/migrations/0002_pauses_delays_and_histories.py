@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from entities.migrations._together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,155 +17,159 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='DeliveredDocument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.TextField()),
-                ('content', models.BinaryField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='DocumentOutcome',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.TextField()),
-                ('title', models.TextField()),
-                ('outcome', models.CharField(choices=[('CREATED', 'created'), ('UPDATED', 'updated'), ('UNCHANGED', 'unchanged'), ('BAD', 'bad'), ('MISSING', 'missing from the listing'), ('REMOVED', 'removed')], max_length=16)),
-                ('errors', models.JSONField(default=list)),
-            ],
-            options={
-                'ordering': ('run', 'pk'),
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='harvestsource',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='harvestsource',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='harvestsource',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='harvestbatch',
-            name='contested',
-            field=models.JSONField(default=list),
-        ),
-        migrations.AddField(
-            model_name='harvestbatch',
-            name='settles',
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name='harvesteddocument',
-            name='listing_mark',
-            field=models.CharField(blank=True, max_length=100),
-        ),
-        migrations.AddField(
-            model_name='harvesteddocument',
-            name='size',
-            field=models.PositiveIntegerField(null=True),
-        ),
-        migrations.AddField(
-            model_name='harvestrun',
-            name='unnamed',
-            field=models.PositiveIntegerField(default=0, verbose_name='listed without a name'),
-        ),
-        migrations.AddField(
-            model_name='harvestsource',
-            name='delay',
-            field=models.FloatField(default=0.0, validators=[django.core.validators.MinValueValidator(0.0), django.core.validators.MaxValueValidator(60.0)], verbose_name='seconds between requests'),
-        ),
-        migrations.AddField(
-            model_name='harvestsource',
-            name='failing_since',
-            field=models.DateTimeField(blank=True, editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='harvestsource',
-            name='failures',
-            field=models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='failed runs in a row'),
-        ),
-        migrations.AddField(
-            model_name='harvestsource',
-            name='last_change',
-            field=models.DateTimeField(blank=True, editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='harvestsource',
-            name='last_success',
-            field=models.DateTimeField(blank=True, editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='harvestsource',
-            name='pause_reason',
-            field=models.CharField(blank=True, editable=False, max_length=500),
-        ),
-        migrations.AddField(
-            model_name='harvestsource',
-            name='paused',
-            field=models.DateTimeField(blank=True, editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='harvestsourceevent',
-            name='delay',
-            field=models.FloatField(default=0.0, validators=[django.core.validators.MinValueValidator(0.0), django.core.validators.MaxValueValidator(60.0)], verbose_name='seconds between requests'),
-        ),
-        migrations.AddField(
-            model_name='harvestsourceevent',
-            name='pause_reason',
-            field=models.CharField(blank=True, editable=False, max_length=500),
-        ),
-        migrations.AddField(
-            model_name='harvestsourceevent',
-            name='paused',
-            field=models.DateTimeField(blank=True, editable=False, null=True),
-        ),
-        migrations.AlterField(
-            model_name='harvesteddocument',
-            name='outcome',
-            field=models.CharField(choices=[('CREATED', 'created'), ('UPDATED', 'updated'), ('UNCHANGED', 'unchanged'), ('BAD', 'bad'), ('MISSING', 'missing from the listing'), ('REMOVED', 'removed')], max_length=16),
-        ),
-        migrations.AddIndex(
-            model_name='harvesteddocument',
-            index=models.Index(condition=models.Q(('contested', True)), fields=['source'], name='harvested_document_contested'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='harvestsource',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "harvesting_harvestsourceevent" ("allowed_hosts", "connections", "contact", "created", "created_by", "delay", "deleted", "document_limit", "downstream_url", "harvest_type", "identifier", "installation_id", "interval", "modified", "modified_by", "name", "organization_id", "pause_reason", "paused", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish", "url") SELECT new_values."allowed_hosts", new_values."connections", new_values."contact", new_values."created", new_values."created_by", new_values."delay", new_values."deleted", new_values."document_limit", new_values."downstream_url", new_values."harvest_type", new_values."identifier", new_values."installation_id", new_values."interval", new_values."modified", new_values."modified_by", new_values."name", new_values."organization_id", new_values."pause_reason", new_values."paused", _pgh_attached_context.value, NOW(), \'insert\', new_values."identifier", new_values."publish", new_values."url" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9486757711ef8c79c8c2b4dfb42e291e2f87888f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f160f', referencing='REFERENCING NEW TABLE AS new_values ', table='harvesting_harvestsource', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='harvestsource',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "harvesting_harvestsourceevent" ("allowed_hosts", "connections", "contact", "created", "created_by", "delay", "deleted", "document_limit", "downstream_url", "harvest_type", "identifier", "installation_id", "interval", "modified", "modified_by", "name", "organization_id", "pause_reason", "paused", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish", "url") SELECT new_values."allowed_hosts", new_values."connections", new_values."contact", new_values."created", new_values."created_by", new_values."delay", new_values."deleted", new_values."document_limit", new_values."downstream_url", new_values."harvest_type", new_values."identifier", new_values."installation_id", new_values."interval", new_values."modified", new_values."modified_by", new_values."name", new_values."organization_id", new_values."pause_reason", new_values."paused", _pgh_attached_context.value, NOW(), \'update\', new_values."identifier", new_values."publish", new_values."url" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."identifier") = (new_values."identifier") WHERE (old_values."allowed_hosts" IS DISTINCT FROM (new_values."allowed_hosts") OR old_values."connections" IS DISTINCT FROM (new_values."connections") OR old_values."contact" IS DISTINCT FROM (new_values."contact") OR old_values."created" IS DISTINCT FROM (new_values."created") OR old_values."created_by" IS DISTINCT FROM (new_values."created_by") OR old_values."delay" IS DISTINCT FROM (new_values."delay") OR old_values."deleted" IS DISTINCT FROM (new_values."deleted") OR old_values."document_limit" IS DISTINCT FROM (new_values."document_limit") OR old_values."downstream_url" IS DISTINCT FROM (new_values."downstream_url") OR old_values."harvest_type" IS DISTINCT FROM (new_values."harvest_type") OR old_values."identifier" IS DISTINCT FROM (new_values."identifier") OR old_values."installation_id" IS DISTINCT FROM (new_values."installation_id") OR old_values."interval" IS DISTINCT FROM (new_values."interval") OR old_values."modified" IS DISTINCT FROM (new_values."modified") OR old_values."modified_by" IS DISTINCT FROM (new_values."modified_by") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."organization_id" IS DISTINCT FROM (new_values."organization_id") OR old_values."pause_reason" IS DISTINCT FROM (new_values."pause_reason") OR old_values."paused" IS DISTINCT FROM (new_values."paused") OR old_values."publish" IS DISTINCT FROM (new_values."publish") OR old_values."url" IS DISTINCT FROM (new_values."url")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='88dd5fc5d7ffc597ffb165c99080628f06f1b40e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fd03a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='harvesting_harvestsource', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='harvestsource',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "harvesting_harvestsourceevent" ("allowed_hosts", "connections", "contact", "created", "created_by", "delay", "deleted", "document_limit", "downstream_url", "harvest_type", "identifier", "installation_id", "interval", "modified", "modified_by", "name", "organization_id", "pause_reason", "paused", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish", "url") SELECT old_values."allowed_hosts", old_values."connections", old_values."contact", old_values."created", old_values."created_by", old_values."delay", old_values."deleted", old_values."document_limit", old_values."downstream_url", old_values."harvest_type", old_values."identifier", old_values."installation_id", old_values."interval", old_values."modified", old_values."modified_by", old_values."name", old_values."organization_id", old_values."pause_reason", old_values."paused", _pgh_attached_context.value, NOW(), \'delete\', old_values."identifier", old_values."publish", old_values."url" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9d567cabf8f247699c22fea3d0743795af320964', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3694c', referencing='REFERENCING OLD TABLE AS old_values ', table='harvesting_harvestsource', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='harvestsource',
-            constraint=models.CheckConstraint(condition=models.Q(('delay__gte', 0), ('delay__lte', 60.0)), name='harvest_source_delay'),
-        ),
-        migrations.AddField(
-            model_name='delivereddocument',
-            name='run',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='delivered', to='harvesting.harvestrun'),
-        ),
-        migrations.AddField(
-            model_name='documentoutcome',
-            name='run',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='harvesting.harvestrun'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivereddocument',
-            constraint=models.UniqueConstraint(fields=('run', 'url'), name='delivered_document_once'),
-        ),
-        migrations.AddIndex(
-            model_name='documentoutcome',
-            index=models.Index(fields=['run', 'outcome'], name='document_outcome_of_run'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='DeliveredDocument',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('url', models.TextField()),
+                    ('content', models.BinaryField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='DocumentOutcome',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('url', models.TextField()),
+                    ('title', models.TextField()),
+                    ('outcome', models.CharField(choices=[('CREATED', 'created'), ('UPDATED', 'updated'), ('UNCHANGED', 'unchanged'), ('BAD', 'bad'), ('MISSING', 'missing from the listing'), ('REMOVED', 'removed')], max_length=16)),
+                    ('errors', models.JSONField(default=list)),
+                ],
+                options={
+                    'ordering': ('run', 'pk'),
+                },
+            ),
+        ]),
+        Together([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='harvestsource',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='harvestsource',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='harvestsource',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='harvestbatch',
+                name='contested',
+                field=models.JSONField(default=list),
+            ),
+            migrations.AddField(
+                model_name='harvestbatch',
+                name='settles',
+                field=models.BooleanField(default=False),
+            ),
+            migrations.AddField(
+                model_name='harvesteddocument',
+                name='listing_mark',
+                field=models.CharField(blank=True, max_length=100),
+            ),
+            migrations.AddField(
+                model_name='harvesteddocument',
+                name='size',
+                field=models.PositiveIntegerField(null=True),
+            ),
+            migrations.AddField(
+                model_name='harvestrun',
+                name='unnamed',
+                field=models.PositiveIntegerField(default=0, verbose_name='listed without a name'),
+            ),
+            migrations.AddField(
+                model_name='harvestsource',
+                name='delay',
+                field=models.FloatField(default=0.0, validators=[django.core.validators.MinValueValidator(0.0), django.core.validators.MaxValueValidator(60.0)], verbose_name='seconds between requests'),
+            ),
+            migrations.AddField(
+                model_name='harvestsource',
+                name='failing_since',
+                field=models.DateTimeField(blank=True, editable=False, null=True),
+            ),
+            migrations.AddField(
+                model_name='harvestsource',
+                name='failures',
+                field=models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='failed runs in a row'),
+            ),
+            migrations.AddField(
+                model_name='harvestsource',
+                name='last_change',
+                field=models.DateTimeField(blank=True, editable=False, null=True),
+            ),
+            migrations.AddField(
+                model_name='harvestsource',
+                name='last_success',
+                field=models.DateTimeField(blank=True, editable=False, null=True),
+            ),
+            migrations.AddField(
+                model_name='harvestsource',
+                name='pause_reason',
+                field=models.CharField(blank=True, editable=False, max_length=500),
+            ),
+            migrations.AddField(
+                model_name='harvestsource',
+                name='paused',
+                field=models.DateTimeField(blank=True, editable=False, null=True),
+            ),
+            migrations.AddField(
+                model_name='harvestsourceevent',
+                name='delay',
+                field=models.FloatField(default=0.0, validators=[django.core.validators.MinValueValidator(0.0), django.core.validators.MaxValueValidator(60.0)], verbose_name='seconds between requests'),
+            ),
+            migrations.AddField(
+                model_name='harvestsourceevent',
+                name='pause_reason',
+                field=models.CharField(blank=True, editable=False, max_length=500),
+            ),
+            migrations.AddField(
+                model_name='harvestsourceevent',
+                name='paused',
+                field=models.DateTimeField(blank=True, editable=False, null=True),
+            ),
+            migrations.AlterField(
+                model_name='harvesteddocument',
+                name='outcome',
+                field=models.CharField(choices=[('CREATED', 'created'), ('UPDATED', 'updated'), ('UNCHANGED', 'unchanged'), ('BAD', 'bad'), ('MISSING', 'missing from the listing'), ('REMOVED', 'removed')], max_length=16),
+            ),
+            migrations.AddIndex(
+                model_name='harvesteddocument',
+                index=models.Index(condition=models.Q(('contested', True)), fields=['source'], name='harvested_document_contested'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='harvestsource',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "harvesting_harvestsourceevent" ("allowed_hosts", "connections", "contact", "created", "created_by", "delay", "deleted", "document_limit", "downstream_url", "harvest_type", "identifier", "installation_id", "interval", "modified", "modified_by", "name", "organization_id", "pause_reason", "paused", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish", "url") SELECT new_values."allowed_hosts", new_values."connections", new_values."contact", new_values."created", new_values."created_by", new_values."delay", new_values."deleted", new_values."document_limit", new_values."downstream_url", new_values."harvest_type", new_values."identifier", new_values."installation_id", new_values."interval", new_values."modified", new_values."modified_by", new_values."name", new_values."organization_id", new_values."pause_reason", new_values."paused", _pgh_attached_context.value, NOW(), \'insert\', new_values."identifier", new_values."publish", new_values."url" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9486757711ef8c79c8c2b4dfb42e291e2f87888f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f160f', referencing='REFERENCING NEW TABLE AS new_values ', table='harvesting_harvestsource', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='harvestsource',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "harvesting_harvestsourceevent" ("allowed_hosts", "connections", "contact", "created", "created_by", "delay", "deleted", "document_limit", "downstream_url", "harvest_type", "identifier", "installation_id", "interval", "modified", "modified_by", "name", "organization_id", "pause_reason", "paused", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish", "url") SELECT new_values."allowed_hosts", new_values."connections", new_values."contact", new_values."created", new_values."created_by", new_values."delay", new_values."deleted", new_values."document_limit", new_values."downstream_url", new_values."harvest_type", new_values."identifier", new_values."installation_id", new_values."interval", new_values."modified", new_values."modified_by", new_values."name", new_values."organization_id", new_values."pause_reason", new_values."paused", _pgh_attached_context.value, NOW(), \'update\', new_values."identifier", new_values."publish", new_values."url" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."identifier") = (new_values."identifier") WHERE (old_values."allowed_hosts" IS DISTINCT FROM (new_values."allowed_hosts") OR old_values."connections" IS DISTINCT FROM (new_values."connections") OR old_values."contact" IS DISTINCT FROM (new_values."contact") OR old_values."created" IS DISTINCT FROM (new_values."created") OR old_values."created_by" IS DISTINCT FROM (new_values."created_by") OR old_values."delay" IS DISTINCT FROM (new_values."delay") OR old_values."deleted" IS DISTINCT FROM (new_values."deleted") OR old_values."document_limit" IS DISTINCT FROM (new_values."document_limit") OR old_values."downstream_url" IS DISTINCT FROM (new_values."downstream_url") OR old_values."harvest_type" IS DISTINCT FROM (new_values."harvest_type") OR old_values."identifier" IS DISTINCT FROM (new_values."identifier") OR old_values."installation_id" IS DISTINCT FROM (new_values."installation_id") OR old_values."interval" IS DISTINCT FROM (new_values."interval") OR old_values."modified" IS DISTINCT FROM (new_values."modified") OR old_values."modified_by" IS DISTINCT FROM (new_values."modified_by") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."organization_id" IS DISTINCT FROM (new_values."organization_id") OR old_values."pause_reason" IS DISTINCT FROM (new_values."pause_reason") OR old_values."paused" IS DISTINCT FROM (new_values."paused") OR old_values."publish" IS DISTINCT FROM (new_values."publish") OR old_values."url" IS DISTINCT FROM (new_values."url")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='88dd5fc5d7ffc597ffb165c99080628f06f1b40e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fd03a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='harvesting_harvestsource', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='harvestsource',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "harvesting_harvestsourceevent" ("allowed_hosts", "connections", "contact", "created", "created_by", "delay", "deleted", "document_limit", "downstream_url", "harvest_type", "identifier", "installation_id", "interval", "modified", "modified_by", "name", "organization_id", "pause_reason", "paused", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish", "url") SELECT old_values."allowed_hosts", old_values."connections", old_values."contact", old_values."created", old_values."created_by", old_values."delay", old_values."deleted", old_values."document_limit", old_values."downstream_url", old_values."harvest_type", old_values."identifier", old_values."installation_id", old_values."interval", old_values."modified", old_values."modified_by", old_values."name", old_values."organization_id", old_values."pause_reason", old_values."paused", _pgh_attached_context.value, NOW(), \'delete\', old_values."identifier", old_values."publish", old_values."url" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9d567cabf8f247699c22fea3d0743795af320964', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3694c', referencing='REFERENCING OLD TABLE AS old_values ', table='harvesting_harvestsource', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='harvestsource',
+                constraint=models.CheckConstraint(condition=models.Q(('delay__gte', 0), ('delay__lte', 60.0)), name='harvest_source_delay'),
+            ),
+            migrations.AddField(
+                model_name='delivereddocument',
+                name='run',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='delivered', to='harvesting.harvestrun'),
+            ),
+            migrations.AddField(
+                model_name='documentoutcome',
+                name='run',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='harvesting.harvestrun'),
+            ),
+            migrations.AddConstraint(
+                model_name='delivereddocument',
+                constraint=models.UniqueConstraint(fields=('run', 'url'), name='delivered_document_once'),
+            ),
+            migrations.AddIndex(
+                model_name='documentoutcome',
+                index=models.Index(fields=['run', 'outcome'], name='document_outcome_of_run'),
+            ),
+        ]),
     ]

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import F
 
+from entities.migrations._together import Together
+
 
 def name_copies(apps, schema_editor):
     """Documents that are known already were all found in web accessible folders: the SHA-1 of the link."""
@@ -32,91 +34,95 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='LifeSign',
-            fields=[
-                ('name', models.CharField(max_length=100, primary_key=True, serialize=False)),
-                ('seen', models.DateTimeField()),
-                ('number', models.PositiveIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Notification',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254)),
-                ('news', models.CharField(choices=[('FAILURE', 'failed'), ('RECOVERY', 'works again')], max_length=16)),
-                ('due', models.DateTimeField()),
-                ('sent', models.DateTimeField(null=True)),
-                ('failure', models.TextField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='NotificationChoice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('CHANGES', 'failures and recoveries'), ('DIGEST', 'once a day'), ('NEVER', 'never')], default='CHANGES', max_length=16)),
-            ],
-        ),
-        migrations.AddField(
-            model_name='harvesteddocument',
-            name='file_name',
-            field=models.CharField(blank=True, max_length=255),
-        ),
-        migrations.AddField(
-            model_name='harvesteddocument',
-            name='is_service',
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name='harvestrun',
-            name='announced',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name='harvestrun',
-            name='downstream',
-            field=models.TextField(blank=True, verbose_name='downstream catalogue'),
-        ),
-        migrations.AddIndex(
-            model_name='harvesteddocument',
-            index=models.Index(fields=['file_name'], name='harvested_document_file'),
-        ),
-        migrations.AddIndex(
-            model_name='harvestrun',
-            index=models.Index(condition=models.Q(('announced', None), ('finished__isnull', False)), fields=['finished'], name='harvest_run_unannounced'),
-        ),
-        migrations.AddField(
-            model_name='notification',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to='harvesting.harvestrun'),
-        ),
-        migrations.AddField(
-            model_name='notificationchoice',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notification_choices', to='harvesting.harvestsource'),
-        ),
-        migrations.AddField(
-            model_name='notificationchoice',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notification_choices', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('sent', None)), fields=['due'], name='notification_due'),
-        ),
-        migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(fields=['address', '-sent'], name='notification_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(fields=('run', 'address'), name='notification_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationchoice',
-            constraint=models.UniqueConstraint(fields=('source', 'user'), name='notification_choice_once'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='LifeSign',
+                fields=[
+                    ('name', models.CharField(max_length=100, primary_key=True, serialize=False)),
+                    ('seen', models.DateTimeField()),
+                    ('number', models.PositiveIntegerField(default=0)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Notification',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('address', models.EmailField(max_length=254)),
+                    ('news', models.CharField(choices=[('FAILURE', 'failed'), ('RECOVERY', 'works again')], max_length=16)),
+                    ('due', models.DateTimeField()),
+                    ('sent', models.DateTimeField(null=True)),
+                    ('failure', models.TextField(blank=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='NotificationChoice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('choice', models.CharField(choices=[('CHANGES', 'failures and recoveries'), ('DIGEST', 'once a day'), ('NEVER', 'never')], default='CHANGES', max_length=16)),
+                ],
+            ),
+        ]),
+        Together([
+            migrations.AddField(
+                model_name='harvesteddocument',
+                name='file_name',
+                field=models.CharField(blank=True, max_length=255),
+            ),
+            migrations.AddField(
+                model_name='harvesteddocument',
+                name='is_service',
+                field=models.BooleanField(default=False),
+            ),
+            migrations.AddField(
+                model_name='harvestrun',
+                name='announced',
+                field=models.DateTimeField(null=True),
+            ),
+            migrations.AddField(
+                model_name='harvestrun',
+                name='downstream',
+                field=models.TextField(blank=True, verbose_name='downstream catalogue'),
+            ),
+            migrations.AddIndex(
+                model_name='harvesteddocument',
+                index=models.Index(fields=['file_name'], name='harvested_document_file'),
+            ),
+            migrations.AddIndex(
+                model_name='harvestrun',
+                index=models.Index(condition=models.Q(('announced', None), ('finished__isnull', False)), fields=['finished'], name='harvest_run_unannounced'),
+            ),
+            migrations.AddField(
+                model_name='notification',
+                name='run',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to='harvesting.harvestrun'),
+            ),
+            migrations.AddField(
+                model_name='notificationchoice',
+                name='source',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notification_choices', to='harvesting.harvestsource'),
+            ),
+            migrations.AddField(
+                model_name='notificationchoice',
+                name='user',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notification_choices', to=settings.AUTH_USER_MODEL),
+            ),
+            migrations.AddIndex(
+                model_name='notification',
+                index=models.Index(condition=models.Q(('sent', None)), fields=['due'], name='notification_due'),
+            ),
+            migrations.AddIndex(
+                model_name='notification',
+                index=models.Index(fields=['address', '-sent'], name='notification_sent'),
+            ),
+            migrations.AddConstraint(
+                model_name='notification',
+                constraint=models.UniqueConstraint(fields=('run', 'address'), name='notification_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='notificationchoice',
+                constraint=models.UniqueConstraint(fields=('source', 'user'), name='notification_choice_once'),
+            ),
+        ]),
         migrations.RunPython(name_copies, migrations.RunPython.noop, elidable=True),
         migrations.RunPython(leave_old_runs_alone, migrations.RunPython.noop, elidable=True),
     ]

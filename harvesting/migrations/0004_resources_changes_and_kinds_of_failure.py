@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from entities.migrations._together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,58 +14,60 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='harvestsource',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='harvestsource',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='harvestsource',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='harvesteddocument',
-            name='adopted',
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddField(
-            model_name='harvestrun',
-            name='failure_kind',
-            field=models.CharField(blank=True, choices=[('HTTP', 'the source answered with an error'), ('NETWORK', 'the source could not be reached'), ('PROTOCOL', "the source's answer is not as its kind demands"), ('OTHER', 'another reason')], max_length=8),
-        ),
-        migrations.AddField(
-            model_name='harvestrun',
-            name='gone',
-            field=models.JSONField(default=list),
-        ),
-        migrations.AddField(
-            model_name='harvestrun',
-            name='is_partial',
-            field=models.BooleanField(default=False, verbose_name='lists a part only'),
-        ),
-        migrations.AddField(
-            model_name='harvestsource',
-            name='archives',
-            field=models.CharField(choices=[('USUAL', 'checklists, and others up to 100 MB'), ('ALWAYS', 'all'), ('NEVER', 'none')], default='USUAL', max_length=8, verbose_name='archives to fetch'),
-        ),
-        migrations.AddField(
-            model_name='harvestsourceevent',
-            name='archives',
-            field=models.CharField(choices=[('USUAL', 'checklists, and others up to 100 MB'), ('ALWAYS', 'all'), ('NEVER', 'none')], default='USUAL', max_length=8, verbose_name='archives to fetch'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='harvestsource',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "harvesting_harvestsourceevent" ("allowed_hosts", "archives", "connections", "contact", "created", "created_by", "delay", "deleted", "document_limit", "downstream_url", "harvest_type", "identifier", "installation_id", "interval", "modified", "modified_by", "name", "organization_id", "pause_reason", "paused", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish", "url") SELECT new_values."allowed_hosts", new_values."archives", new_values."connections", new_values."contact", new_values."created", new_values."created_by", new_values."delay", new_values."deleted", new_values."document_limit", new_values."downstream_url", new_values."harvest_type", new_values."identifier", new_values."installation_id", new_values."interval", new_values."modified", new_values."modified_by", new_values."name", new_values."organization_id", new_values."pause_reason", new_values."paused", _pgh_attached_context.value, NOW(), \'insert\', new_values."identifier", new_values."publish", new_values."url" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='025cca0066261fa80baee325e21276397802d146', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f160f', referencing='REFERENCING NEW TABLE AS new_values ', table='harvesting_harvestsource', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='harvestsource',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "harvesting_harvestsourceevent" ("allowed_hosts", "archives", "connections", "contact", "created", "created_by", "delay", "deleted", "document_limit", "downstream_url", "harvest_type", "identifier", "installation_id", "interval", "modified", "modified_by", "name", "organization_id", "pause_reason", "paused", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish", "url") SELECT new_values."allowed_hosts", new_values."archives", new_values."connections", new_values."contact", new_values."created", new_values."created_by", new_values."delay", new_values."deleted", new_values."document_limit", new_values."downstream_url", new_values."harvest_type", new_values."identifier", new_values."installation_id", new_values."interval", new_values."modified", new_values."modified_by", new_values."name", new_values."organization_id", new_values."pause_reason", new_values."paused", _pgh_attached_context.value, NOW(), \'update\', new_values."identifier", new_values."publish", new_values."url" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."identifier") = (new_values."identifier") WHERE (old_values."allowed_hosts" IS DISTINCT FROM (new_values."allowed_hosts") OR old_values."archives" IS DISTINCT FROM (new_values."archives") OR old_values."connections" IS DISTINCT FROM (new_values."connections") OR old_values."contact" IS DISTINCT FROM (new_values."contact") OR old_values."created" IS DISTINCT FROM (new_values."created") OR old_values."created_by" IS DISTINCT FROM (new_values."created_by") OR old_values."delay" IS DISTINCT FROM (new_values."delay") OR old_values."deleted" IS DISTINCT FROM (new_values."deleted") OR old_values."document_limit" IS DISTINCT FROM (new_values."document_limit") OR old_values."downstream_url" IS DISTINCT FROM (new_values."downstream_url") OR old_values."harvest_type" IS DISTINCT FROM (new_values."harvest_type") OR old_values."identifier" IS DISTINCT FROM (new_values."identifier") OR old_values."installation_id" IS DISTINCT FROM (new_values."installation_id") OR old_values."interval" IS DISTINCT FROM (new_values."interval") OR old_values."modified" IS DISTINCT FROM (new_values."modified") OR old_values."modified_by" IS DISTINCT FROM (new_values."modified_by") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."organization_id" IS DISTINCT FROM (new_values."organization_id") OR old_values."pause_reason" IS DISTINCT FROM (new_values."pause_reason") OR old_values."paused" IS DISTINCT FROM (new_values."paused") OR old_values."publish" IS DISTINCT FROM (new_values."publish") OR old_values."url" IS DISTINCT FROM (new_values."url")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0de46e14126f560b6f47bfd33c3a503f2bcd8882', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fd03a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='harvesting_harvestsource', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='harvestsource',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "harvesting_harvestsourceevent" ("allowed_hosts", "archives", "connections", "contact", "created", "created_by", "delay", "deleted", "document_limit", "downstream_url", "harvest_type", "identifier", "installation_id", "interval", "modified", "modified_by", "name", "organization_id", "pause_reason", "paused", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish", "url") SELECT old_values."allowed_hosts", old_values."archives", old_values."connections", old_values."contact", old_values."created", old_values."created_by", old_values."delay", old_values."deleted", old_values."document_limit", old_values."downstream_url", old_values."harvest_type", old_values."identifier", old_values."installation_id", old_values."interval", old_values."modified", old_values."modified_by", old_values."name", old_values."organization_id", old_values."pause_reason", old_values."paused", _pgh_attached_context.value, NOW(), \'delete\', old_values."identifier", old_values."publish", old_values."url" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='871d07cae4a4e8186d60c0cbe135ecb407774001', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3694c', referencing='REFERENCING OLD TABLE AS old_values ', table='harvesting_harvestsource', when='AFTER')),
-        ),
+        Together([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='harvestsource',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='harvestsource',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='harvestsource',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='harvesteddocument',
+                name='adopted',
+                field=models.BooleanField(default=False),
+            ),
+            migrations.AddField(
+                model_name='harvestrun',
+                name='failure_kind',
+                field=models.CharField(blank=True, choices=[('HTTP', 'the source answered with an error'), ('NETWORK', 'the source could not be reached'), ('PROTOCOL', "the source's answer is not as its kind demands"), ('OTHER', 'another reason')], max_length=8),
+            ),
+            migrations.AddField(
+                model_name='harvestrun',
+                name='gone',
+                field=models.JSONField(default=list),
+            ),
+            migrations.AddField(
+                model_name='harvestrun',
+                name='is_partial',
+                field=models.BooleanField(default=False, verbose_name='lists a part only'),
+            ),
+            migrations.AddField(
+                model_name='harvestsource',
+                name='archives',
+                field=models.CharField(choices=[('USUAL', 'checklists, and others up to 100 MB'), ('ALWAYS', 'all'), ('NEVER', 'none')], default='USUAL', max_length=8, verbose_name='archives to fetch'),
+            ),
+            migrations.AddField(
+                model_name='harvestsourceevent',
+                name='archives',
+                field=models.CharField(choices=[('USUAL', 'checklists, and others up to 100 MB'), ('ALWAYS', 'all'), ('NEVER', 'none')], default='USUAL', max_length=8, verbose_name='archives to fetch'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='harvestsource',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "harvesting_harvestsourceevent" ("allowed_hosts", "archives", "connections", "contact", "created", "created_by", "delay", "deleted", "document_limit", "downstream_url", "harvest_type", "identifier", "installation_id", "interval", "modified", "modified_by", "name", "organization_id", "pause_reason", "paused", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish", "url") SELECT new_values."allowed_hosts", new_values."archives", new_values."connections", new_values."contact", new_values."created", new_values."created_by", new_values."delay", new_values."deleted", new_values."document_limit", new_values."downstream_url", new_values."harvest_type", new_values."identifier", new_values."installation_id", new_values."interval", new_values."modified", new_values."modified_by", new_values."name", new_values."organization_id", new_values."pause_reason", new_values."paused", _pgh_attached_context.value, NOW(), \'insert\', new_values."identifier", new_values."publish", new_values."url" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='025cca0066261fa80baee325e21276397802d146', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f160f', referencing='REFERENCING NEW TABLE AS new_values ', table='harvesting_harvestsource', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='harvestsource',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "harvesting_harvestsourceevent" ("allowed_hosts", "archives", "connections", "contact", "created", "created_by", "delay", "deleted", "document_limit", "downstream_url", "harvest_type", "identifier", "installation_id", "interval", "modified", "modified_by", "name", "organization_id", "pause_reason", "paused", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish", "url") SELECT new_values."allowed_hosts", new_values."archives", new_values."connections", new_values."contact", new_values."created", new_values."created_by", new_values."delay", new_values."deleted", new_values."document_limit", new_values."downstream_url", new_values."harvest_type", new_values."identifier", new_values."installation_id", new_values."interval", new_values."modified", new_values."modified_by", new_values."name", new_values."organization_id", new_values."pause_reason", new_values."paused", _pgh_attached_context.value, NOW(), \'update\', new_values."identifier", new_values."publish", new_values."url" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."identifier") = (new_values."identifier") WHERE (old_values."allowed_hosts" IS DISTINCT FROM (new_values."allowed_hosts") OR old_values."archives" IS DISTINCT FROM (new_values."archives") OR old_values."connections" IS DISTINCT FROM (new_values."connections") OR old_values."contact" IS DISTINCT FROM (new_values."contact") OR old_values."created" IS DISTINCT FROM (new_values."created") OR old_values."created_by" IS DISTINCT FROM (new_values."created_by") OR old_values."delay" IS DISTINCT FROM (new_values."delay") OR old_values."deleted" IS DISTINCT FROM (new_values."deleted") OR old_values."document_limit" IS DISTINCT FROM (new_values."document_limit") OR old_values."downstream_url" IS DISTINCT FROM (new_values."downstream_url") OR old_values."harvest_type" IS DISTINCT FROM (new_values."harvest_type") OR old_values."identifier" IS DISTINCT FROM (new_values."identifier") OR old_values."installation_id" IS DISTINCT FROM (new_values."installation_id") OR old_values."interval" IS DISTINCT FROM (new_values."interval") OR old_values."modified" IS DISTINCT FROM (new_values."modified") OR old_values."modified_by" IS DISTINCT FROM (new_values."modified_by") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."organization_id" IS DISTINCT FROM (new_values."organization_id") OR old_values."pause_reason" IS DISTINCT FROM (new_values."pause_reason") OR old_values."paused" IS DISTINCT FROM (new_values."paused") OR old_values."publish" IS DISTINCT FROM (new_values."publish") OR old_values."url" IS DISTINCT FROM (new_values."url")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0de46e14126f560b6f47bfd33c3a503f2bcd8882', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fd03a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='harvesting_harvestsource', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='harvestsource',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "harvesting_harvestsourceevent" ("allowed_hosts", "archives", "connections", "contact", "created", "created_by", "delay", "deleted", "document_limit", "downstream_url", "harvest_type", "identifier", "installation_id", "interval", "modified", "modified_by", "name", "organization_id", "pause_reason", "paused", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publish", "url") SELECT old_values."allowed_hosts", old_values."archives", old_values."connections", old_values."contact", old_values."created", old_values."created_by", old_values."delay", old_values."deleted", old_values."document_limit", old_values."downstream_url", old_values."harvest_type", old_values."identifier", old_values."installation_id", old_values."interval", old_values."modified", old_values."modified_by", old_values."name", old_values."organization_id", old_values."pause_reason", old_values."paused", _pgh_attached_context.value, NOW(), \'delete\', old_values."identifier", old_values."publish", old_values."url" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='871d07cae4a4e8186d60c0cbe135ecb407774001', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3694c', referencing='REFERENCING OLD TABLE AS old_values ', table='harvesting_harvestsource', when='AFTER')),
+            ),
+        ]),
     ]
