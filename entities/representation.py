@@ -173,7 +173,8 @@ def _read_text(value: Json) -> str:
     return value
 
 
-def _read_list(value: Json) -> list[str]:
+def read_texts(value: Json) -> list[str]:
+    """A list of texts, as they were sent; null ones are left out."""
     if value == []:
         return value
     if not isinstance(value, list):
@@ -182,7 +183,7 @@ def _read_list(value: Json) -> list[str]:
 
 
 def _read_uris(value: Json) -> list[str]:
-    return [_read_uri(item) for item in _read_list(value)]
+    return [_read_uri(item) for item in read_texts(value)]
 
 
 def _read_uri(value: Json) -> str:
@@ -204,10 +205,10 @@ def read_boolean(value: Json) -> bool:
 def read_integer(value: Json) -> int:
     """A whole number that 64 bits hold, out of a number or its digits."""
     try:
-        number = int(value) if not isinstance(value, bool | float) or value == int(value) else None
+        number = int(value) if not isinstance(value, float) or value == int(value) else None
     except (ValueError, TypeError, OverflowError):
         number = None
-    if number is None or abs(number) > 2**63 - 1:
+    if number is None or isinstance(value, bool) or abs(number) > 2**63 - 1:
         raise MalformedValue(f"Cannot parse {_shown(value)} into an integer")
     return number
 
@@ -269,7 +270,7 @@ _WRITERS: tuple[tuple[type[models.Field], Callable[[Any], Json]], ...] = (
 
 def _reader(field: models.Field) -> Callable[[Json], Any]:
     if isinstance(field, fields.StringListField):
-        return _read_uris if field.uris else _read_list
+        return _read_uris if field.uris else read_texts
     if isinstance(field, fields.ConstantField) and field.vocabulary and type(field) is fields.ConstantField:
         return _constant_reader(field.vocabulary)
     return next((read for kind, read in _READERS if isinstance(field, kind)), _read_text)

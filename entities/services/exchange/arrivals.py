@@ -13,12 +13,12 @@ from django.db import models
 from entities.exceptions import MalformedValue, RegistryError, RuleViolation
 from entities.models import Dataset, Endpoint, Entity, MachineTag, Organization
 from entities.models.components import Component, DirectoryContact
-from entities.models.dataset import METADATA_FIELDS
 from entities.models.fields import ConstantField
-from entities.representation import columns, json_name, read_instant, read_uuid, read_values
+from entities.representation import columns, json_name, read_instant, read_text, read_texts, read_uuid, read_values
 from entities.services import bulk
 from entities.services.bulk import new_row
 from entities.services.composition import Material, compose, sort_as_listed
+from entities.services.exchange.metadata_fields import read_metadata
 from entities.services.validation import sentences
 from entities.services.wording import Wording, worded
 from entities.vocabulary import EndorsementStatus
@@ -90,7 +90,9 @@ def read_arrival(model: type[Entity], position: int, body: Any) -> Arrival:
     failures |= _broken_rules(entity) | ({} if body.get("key") else {"key": "must not be null"})
     if failures:
         raise RuleViolation(failures)
-    arrival = Arrival(position, entity, network_keys=[read_uuid(key) for key in body.get("networkKeys") or ()])
+    arrival = Arrival(
+        position, entity, network_keys=[read_uuid(key) for key in read_texts(body.get("networkKeys") or [])]
+    )
     for kind in model.embedded():
         if bodies := body.get(json_name(kind.relation)):
             _read_components(arrival, kind, bodies)
@@ -111,22 +113,29 @@ def _read_special(entity: Entity, body: Body) -> None:
         waiting = EndorsementStatus.WAITING_FOR_ENDORSEMENT
         entity.endorsement_status = EndorsementStatus.ENDORSED.value if approved else waiting.value
     if isinstance(entity, Dataset):
-        _read_citation(entity, body.get("citation") or {})
-        _read_archive(entity, body.get("dwca") or {})
-        given = {name: body[name] for name in METADATA_FIELDS if body.get(name)}
+        _read_citation(entity, _object(body, "citation"))
+        _read_archive(entity, _object(body, "dwca"))
+        given = read_metadata(body)
         entity.metadata = orjson.dumps(given).decode() if given else ""
+
+
+def _object(body: Body, name: str) -> Body:
+    found = body.get(name) or {}
+    if not isinstance(found, Mapping):
+        raise MalformedValue(f"{name}: must be an object")
+    return found
 
 
 def _read_citation(dataset: Dataset, citation: Body) -> None:
     """A generated text is not stored: it is generated anew."""
-    dataset.citation_identifier = (citation.get("identifier") or "").strip() or None
+    dataset.citation_identifier = read_text(citation.get("identifier"))
     dataset.citation_provided_by_source = citation.get("citationProvidedBySource") is True
-    dataset.citation_text = citation.get("text") if dataset.citation_provided_by_source else None
+    dataset.citation_text = read_text(citation.get("text")) if dataset.citation_provided_by_source else None
 
 
 def _read_archive(dataset: Dataset, archive: Body) -> None:
-    dataset.dwca_core_type = archive.get("coreType")
-    dataset.dwca_extensions = archive.get("extensions") or []
+    dataset.dwca_core_type = read_text(archive.get("coreType"))
+    dataset.dwca_extensions = read_texts(archive.get("extensions") or [])
     dataset.dwca_modified = read_instant(archive["modified"]) if archive.get("modified") else None
 
 
