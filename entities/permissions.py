@@ -66,6 +66,18 @@ def may_create(actor: Actor, model: type[Entity], values: dict[str, Any]) -> boo
     return owners is not None and bool(owners.filter(pk=values.get(_created_below(model).attname)).exists())
 
 
+def may_move(actor: Actor, entity: Entity, values: dict[str, Any]) -> bool:
+    """Whether the actor may put the stored entity below a new owner: below one where it might be created.
+
+    `PUT` of the API is judged by what is stored alone (9.3).
+    """
+    if actor.channel is Channel.API or entity.created_below is None:
+        return True
+    column = _created_below(type(entity)).attname
+    stays = column not in values or values[column] in (None, getattr(entity, column))
+    return stays or may_create(actor, type(entity), values)
+
+
 def may_create_some(actor: Actor, model: type[Entity]) -> bool:
     """Whether there is anything below which the actor may create such an entity (1.7)."""
     owners = _owners(actor, model)
@@ -127,6 +139,13 @@ def require(allowed: bool, actor: Actor) -> None:
     if actor.user is not None and not (actor.user.is_editor or actor.user.is_application):
         raise NotPermitted("User has no editor rights")
     raise NotPermitted(f"User {actor.name} has no right to change this")
+
+
+def require_move(actor: Actor, entity: Entity, values: dict[str, Any]) -> None:
+    """Refuse to put the entity below an owner on which the actor has no right."""
+    if not may_move(actor, entity, values):
+        owner = _created_below(type(entity)).verbose_name
+        raise NotPermitted(f"User {actor.name} has no right on the {owner} that it would get")
 
 
 def require_administrator(actor: Actor) -> None:

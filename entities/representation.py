@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.validators import BaseValidator
 from django.db import models
 
 from entities.exceptions import MalformedValue
@@ -213,14 +214,22 @@ def read_integer(value: Json) -> int:
     return number
 
 
-def _read_decimal(value: Json) -> Decimal:
-    try:
-        number = float(value)
-    except (ValueError, TypeError, OverflowError) as error:
-        raise MalformedValue(f"Cannot parse {_shown(value)} into a number") from error
-    if isinstance(value, bool) or not math.isfinite(number):
-        raise MalformedValue(f"Cannot parse {_shown(value)} into a number")
-    return Decimal(f"{number:.5f}") if abs(number) < 1000 else Decimal(999)
+def _decimal_reader(field: models.DecimalField) -> Callable[[Json], Decimal]:
+    """Rounds to the digits that are stored; limits hold for what was sent, or 90.000001 degrees would pass for 90."""
+    limits = [validator for validator in field.validators if isinstance(validator, BaseValidator)]
+
+    def read(value: Json) -> Decimal:
+        try:
+            number = math.nan if isinstance(value, bool) else float(value)
+        except (ValueError, TypeError, OverflowError):
+            number = math.nan
+        if not math.isfinite(number):
+            raise MalformedValue(f"Cannot parse {_shown(value)} into a number")
+        for check in limits:
+            check(number)
+        return Decimal(f"{number:.{field.decimal_places}f}")
+
+    return read
 
 
 def _read_country(value: Json) -> str | None:
@@ -256,7 +265,6 @@ _READERS: tuple[tuple[type[models.Field], Callable[[Json], Any]], ...] = (
     (models.ForeignKey, read_uuid),
     (models.DateTimeField, read_instant),
     (models.BooleanField, read_boolean),
-    (models.DecimalField, _read_decimal),
     (models.IntegerField, read_integer),
 )
 _WRITERS: tuple[tuple[type[models.Field], Callable[[Any], Json]], ...] = (
@@ -273,6 +281,8 @@ def _reader(field: models.Field) -> Callable[[Json], Any]:
         return _read_uris if field.uris else read_texts
     if isinstance(field, fields.ConstantField) and field.vocabulary and type(field) is fields.ConstantField:
         return _constant_reader(field.vocabulary)
+    if isinstance(field, models.DecimalField):
+        return _decimal_reader(field)
     return next((read for kind, read in _READERS if isinstance(field, kind)), _read_text)
 
 

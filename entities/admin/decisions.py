@@ -254,13 +254,13 @@ MOVE_TO_PUBLISHER = _move(
     "publishing_organization",
     title="Move to publisher …",
     consequence="Another organization publishes it from now on: it stands in its lists and counts, is cited with its"
-    " name, and is edited by those who may edit that organization. Its key and DOI stay.",
+    " name, and is edited by those who may edit that organization, on which a right is needed. Its key and DOI stay.",
     icon="drive_file_move",
 )
 MOVE_TO_INSTALLATION = _move(
     "installation",
     title="Move to installation …",
-    consequence="Another installation serves it from now on. Its key, DOI and endpoints stay; a source of documents is"
-    " not changed by it.",
+    consequence="Another installation, anybody's, serves it from now on. Its key, DOI and endpoints stay; a source of"
+    " documents is not changed by it.",
     icon="dns",
 )

@@ -72,6 +72,7 @@ def change(
     """The stored entity with new values; a deleted one is restored by it (8.2)."""
     permissions.require_change(actor, entity)
     entity = _held(entity, values)
+    permissions.require_move(actor, entity, dict(values))
     if precondition is not None:
         precondition(entity)
     now = history.begin(actor)

@@ -116,6 +116,16 @@ def test_it_keeps_five_decimals_of_coordinates() -> None:
     assert (values["latitude"], values["longitude"]) == (Decimal("42.47999"), Decimal("-7.00000"))
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("latitude", 90.000001), ("latitude", "-90.000000001"), ("longitude", 180.000004), ("longitude", 1e300)],
+)
+def test_it_rounds_no_coordinate_into_its_range(name: str, value: Any) -> None:
+    _, failures = read_values(Organization, {name: value}, [name])
+
+    assert set(failures) == {name}
+
+
 @pytest.mark.parametrize("model", ENTITIES)
 @given(body=some.dictionaries(some.sampled_from([*"abc", "title", "type", "email", "latitude", "created", "license",
        "endorsingNodeKey", "country", "homepage", "doi", "disabled", "participantSince"]), ANYTHING))  # fmt: skip

@@ -24,6 +24,7 @@ from entities.permissions import Actor, Channel
 from entities.services import components
 from tests import factories
 from tests.entities.admin.pages import address, errors, messages, of, row, send
+from tests.entities.admin.test_decisions import decide
 
 Browser = Callable[[User], Client]
 
@@ -90,6 +91,30 @@ def test_an_editor_creates_below_what_the_right_reaches_only(browser_of: Browser
     assert "has no right" in str(errors(refused))
     assert "successfully" in messages(accepted)[0]
     assert Organization.objects.get(title="Kelp station").endorsing_node == mine
+
+
+def test_an_editor_moves_a_dataset_to_organizations_in_reach_only(dataset: Dataset, browser_of: Browser) -> None:
+    mine, other = factories.organization(), factories.organization()
+    browser = browser_of(factories.editor_user(dataset, mine))
+
+    refused = decide(browser, "publishing_organization", dataset, publishing_organization=other.pk)
+    refused_by_form = send(browser, of(dataset), publishing_organization=other.pk)
+    publisher = Dataset.objects.get(pk=dataset.pk).publishing_organization
+    decide(browser, "publishing_organization", dataset, publishing_organization=mine.pk)
+
+    assert "has no right on the publishing organization that it would get" in messages(refused)[0]
+    assert "has no right on the publishing organization" in str(errors(refused_by_form))
+    assert publisher == dataset.publishing_organization
+    assert Dataset.objects.get(pk=dataset.pk).publishing_organization == mine
+
+
+def test_an_editor_moves_a_dataset_to_anybodys_installation(dataset: Dataset, browser_of: Browser) -> None:
+    """As in creating one (9.3): who serves a dataset does not own it."""
+    other = factories.installation()
+
+    decide(browser_of(factories.editor_user(dataset)), "installation", dataset, installation=other.pk)
+
+    assert Dataset.objects.get(pk=dataset.pk).installation == other
 
 
 @pytest.mark.parametrize("model", [Node, Network])

@@ -28,6 +28,7 @@ def created(api: Api, admin: User, model: type[Entity], **values: Any) -> dict[s
         (Organization, "language", "xx"),
         (Organization, "endorsingNodeKey", None),
         (Organization, "latitude", 91),
+        (Organization, "latitude", 90.000001),
         (Organization, "longitude", -180.00001),
         (Organization, "logoUrl", "ftp://x"),
         (Organization, "abbreviation", "x" * 31),

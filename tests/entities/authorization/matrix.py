@@ -257,7 +257,8 @@ ADMIN_OF_THEIR_OWN = (
 DECISIONS: dict[str, Policy] = {
     **dict.fromkeys(("delete", "restore", "endorse", "hold", "reject", "password", "lock", "unlock"), CHANGE),
     **dict.fromkeys(("join", "leave"), CHANGE),
-    **dict.fromkeys(("publishing_organization", "installation"), CHANGE),  # moves of a dataset to anybody's (9.3)
+    "publishing_organization": ADMINISTER,  # a move to an organization of which nobody here has the rights
+    "installation": CHANGE,  # a move to anybody's (9.3)
     **dict.fromkeys(("merge", "unmerge"), CHANGE),  # of an entity; each role has a right on the survivor here
 }
 """What curators decide about entities, one or many, by the names of the decisions."""
