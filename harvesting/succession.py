@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from entities.models import Entity, Installation, Organization
+from entities.services import hanging
 from harvesting.models import HarvestSource
 
 _COLUMNS: dict[type[Entity], str] = {Organization: "organization", Installation: "installation"}
@@ -21,3 +22,11 @@ def follow(former: Entity, entity: Entity, keys: Mapping[str, Sequence[str]] | N
     moved = list(sources.order_by("pk").values_list("pk", flat=True))
     HarvestSource.objects.filter(pk__in=moved).update(**{column: entity})
     return {label: moved}
+
+
+def count(entity: Entity, **_: Any) -> list[tuple[int, str]]:
+    """Receiver of `hanging_counted`: how many sources would follow."""
+    column = _COLUMNS.get(type(entity))
+    if column is None:
+        return []
+    return [hanging.in_words(HarvestSource, HarvestSource.objects.filter(**{column: entity}).count(), column)]

@@ -82,10 +82,8 @@ class DocumentViewSet(RegistryViewSet):
         return document_answer(request, bytes(document.content), document.modified, media_type)
 
     def destroy(self, request: HttpRequest, number: str) -> HttpResponse:
-        """Delete it for good; to administrators one that is not there is deleted already (A.1)."""
-        document = self._changeable(number)
-        if document is not None:
-            uploads.remove(document, actor=self.actor)
+        """Delete it for good."""
+        uploads.remove(self._changeable(number), actor=self.actor)
         return empty_answer()
 
     def author(self) -> Actor:
@@ -98,8 +96,7 @@ class DocumentViewSet(RegistryViewSet):
     def check_allowed(self, request: HttpRequest, **kwargs: str) -> None:
         """Whoever may change its dataset."""
         document = self._changeable(kwargs["number"])
-        if document is not None:
-            permissions.require_change(self.actor, lifecycle.find(Dataset, document.dataset_id))
+        permissions.require_change(self.actor, lifecycle.find(Dataset, document.dataset_id))
 
     def _document(self, number: str) -> MetadataDocument:
         document = self._found(number)
@@ -112,13 +109,13 @@ class DocumentViewSet(RegistryViewSet):
             raise self.unknown_uri()
         return uploads.find(int(number)) if len(number) < 19 else None
 
-    def _changeable(self, number: str) -> MetadataDocument | None:
-        """As a document without a right looks to an editor, so does one that is not there."""
+    def _changeable(self, number: str) -> MetadataDocument:
+        """One that is not there looks to an editor as one without a right does; administrators are told (1.3)."""
         document, user = self._found(number), self.actor.user
         is_own = document is not None and (self.owner is None or self._is_of_owner(document.dataset))
         if not is_own and (user is None or not user.is_administrator):
             raise NotPermitted(f"User {self.actor.name} has no right to change this")
-        return document
+        return self._document(number) if document is None else document
 
     def _is_of_owner(self, dataset: Dataset) -> bool:
         return self.owner is not None and self.owner.pk in (dataset.publishing_organization_id, dataset.installation_id)

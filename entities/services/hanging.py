@@ -10,6 +10,7 @@ from django.db import models
 
 from entities.models import ENTITIES, Comment, Entity, Identifier, NetworkConstituent, Tag
 from entities.models.components import Component
+from entities.signals import hanging_counted
 
 BROUGHT: dict[type[Component], tuple[str, ...]] = {
     Identifier: ("type", "identifier"),
@@ -49,17 +50,20 @@ def references(kind: type[Entity]) -> tuple[Reference, ...]:
 
 
 def counted(entity: Entity) -> Iterator[tuple[int, str]]:
-    """What a merge would move or bring: how many, and in words of what."""
+    """What a merge would move or bring, in other rooms as well: how many, and in words of what."""
     for reference in references(type(entity)):
-        count = reference.rows(entity.pk).count()
-        yield count, f"{_noun(reference.model, count)} ({reference.name.replace('_', ' ')})"
+        yield in_words(reference.model, reference.rows(entity.pk).count(), reference.name)
+    answers: Any = hanging_counted.send(sender=type(entity), entity=entity)
+    for _, answer in answers:
+        yield from answer
     for kind, table in brought_tables(type(entity)):
-        count = table._default_manager.filter(entity=entity.pk).count()
-        yield count, _noun(kind, count)
+        yield in_words(kind, table._default_manager.filter(entity=entity.pk).count())
 
 
-def _noun(model: Any, count: int) -> str:
-    return str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural)
+def in_words(model: Any, count: int, column: str = "") -> tuple[int, str]:
+    """A number of rows with the noun for them, and the column by which they refer to something."""
+    noun = str(model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural)
+    return count, f"{noun} ({column.replace('_', ' ')})" if column else noun
 
 
 def brought_tables(kind: type[Entity]) -> Iterator[tuple[type[Component], Any]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from entities.models import Dataset
-from entities.services import merging
+from entities.services import hanging, merging
 from harvesting.vocabulary import RunState
 from tests import factories
 from tests.harvesting.conftest import MakeSource, harvest
@@ -30,6 +30,18 @@ def test_a_source_delivers_to_the_survivor_and_back_again(waf: WafServer, make_s
     source.refresh_from_db()
     assert (source.organization, source.installation.organization) == (former, former)
     assert Dataset.objects.get().publishing_organization == survivor
+
+
+def test_a_merge_tells_beforehand_which_sources_will_follow(make_source: MakeSource) -> None:
+    source = make_source()
+
+    told = [dict(map(reversed, hanging.counted(each))) for each in (source.organization, source.installation)]
+
+    assert told[0]["harvest source (organization)"] == 1
+    assert told[1]["harvest source (installation)"] == 1
+    assert not [
+        each for each in hanging.counted(source.installation.organization.endorsing_node) if "harvest" in each[1]
+    ]
 
 
 def test_a_source_follows_its_installation(make_source: MakeSource) -> None:

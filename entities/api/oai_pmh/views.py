@@ -113,8 +113,10 @@ def _list(request: OaiRequest, answer: Answer, *, with_metadata: bool) -> None:
     start.check_range()
     selection = Selection(start.since, start.before, start.arguments.get("set", ""))
     records = selection.page(resumed.after if resumed else None, PAGE + 1, with_metadata=with_metadata)
-    if not records and not resumed:
-        raise ProtocolError("noRecordsMatch", "no dataset was changed in this time, in this set")
+    if not records:  # a list that goes on may end so, where the rest of it was changed; no answer is without records
+        raise ProtocolError(
+            "noRecordsMatch", f"no {'further ' if resumed else ''}dataset was changed in this time and set"
+        )
     body = answer.body(request.verb)
     for record in records[:PAGE]:
         _add(body, record, metadata_format if with_metadata else None)

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from entities.api.oai_pmh import views
+from entities.api.oai_pmh.answers import datestamp
 from entities.models import Contact, Dataset, Endpoint, Organization
 from entities.services import lifecycle
 from tests import factories
@@ -176,6 +177,20 @@ def test_a_list_that_fits_has_no_token() -> None:
     factories.dataset()
 
     assert ask(verb="ListRecords", metadataPrefix="oai_dc").find(".//oai:resumptionToken", NAMES) is None
+
+
+@pytest.mark.parametrize("verb", ["ListIdentifiers", "ListRecords"])
+def test_a_list_whose_rest_left_the_period_ends_without_an_empty_answer(small_pages: None, verb: str) -> None:
+    """The schema of the protocol knows no list without records."""
+    *_, last = [factories.dataset() for _ in range(3)]
+    until = datestamp(last.modified)
+    Dataset.objects.exclude(pk=last.pk).update(modified=last.modified - timedelta(minutes=1))
+    answers = harvest(verb, metadataPrefix="oai_dc", until=until)
+    next(answers)
+
+    Dataset.objects.filter(pk=last.pk).update(modified=last.modified + timedelta(minutes=1))
+
+    assert error_of(next(answers)) == "noRecordsMatch"
 
 
 def test_changes_while_somebody_harvests_lose_no_dataset(small_pages: None) -> None:
