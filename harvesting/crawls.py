@@ -9,6 +9,8 @@
 import logging
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -27,7 +29,7 @@ from entities.services.archive_contents import OCCURRENCES, Contents, Download
 from entities.vocabulary import CrawlFinishReason, DatasetType, EndpointType, ProcessState
 from harvesting.exceptions import HarvestError
 from harvesting.http import ARCHIVE_LIMITS, HttpClient, Limits, NotModified, Validators
-from harvesting.models import HarvestedDocument
+from harvesting.models import CrawledDocument, HarvestedDocument
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +43,27 @@ _STATE_OF_TYPE: dict[str | None, str] = {
     DatasetType.OCCURRENCE: "process_state_occurrence",
     DatasetType.SAMPLING_EVENT: "process_state_sample",
 }
+
+
+@dataclass(slots=True)
+class Visit:
+    """One look at an endpoint of a dataset, in whose name, and how much it may send; counts the requests."""
+
+    dataset: Dataset
+    endpoint_type: str
+    url: str
+    actor: Actor
+    limits: Limits
+    requests: int = 0
+
+    @contextmanager
+    def client(self, limits: Limits | None = None) -> Iterator[HttpClient]:
+        """A client whose requests are those of this visit."""
+        with HttpClient.from_settings(limits=limits) as client:
+            try:
+                yield client
+            finally:
+                self.requests += client.requests
 
 
 @dataclass(slots=True)
@@ -80,24 +103,25 @@ def crawl(request: CrawlRequest) -> None:
     values = {"endpoint_type": endpoint.type, "target_url": endpoint.url, "started_crawling": timezone.now()}
     expected = _expected_parts(dataset, endpoint.type)
     crawling.record(dataset, number, values | _states(expected, ProcessState.RUNNING), actor=actor)
-    outcome = _outcome(dataset, endpoint, actor, _limits(request))
+    visit = Visit(dataset, endpoint.type, endpoint.url, actor, _limits(request))
+    outcome = _outcome(visit)
     parts = expected if outcome.contents is None else _parts(outcome.contents)
-    result = _result(outcome) | _states(parts, ProcessState.FINISHED)
+    result = _result(outcome, visit.requests) | _states(parts, ProcessState.FINISHED)
     crawling.replace(dataset, number, values | result, actor=actor)
     _tag(dataset, number, actor)
     crawling.finish(dataset.pk)
 
 
-def _outcome(dataset: Dataset, endpoint: Any, actor: Actor, limits: Limits) -> Outcome:
-    crawl_endpoint = _CRAWLS.get(endpoint.type)
+def _outcome(visit: Visit) -> Outcome:
+    crawl_endpoint = _CRAWLS.get(visit.endpoint_type)
     if crawl_endpoint is None:
-        return Outcome().abort(f"Endpoints of type {endpoint.type} are not supported")
+        return Outcome().abort(f"Endpoints of type {visit.endpoint_type} are not supported")
     try:
-        return crawl_endpoint(dataset, endpoint.url, actor, limits)
+        return crawl_endpoint(visit)
     except (HarvestError, ArchiveInvalid, RegistryError) as error:
         return Outcome().abort(str(error))
     except Exception as error:  # the outermost frame of a crawl: an attempt never stays open
-        logger.exception("The crawl of %s failed in a way nobody foresaw.", dataset.pk)
+        logger.exception("The crawl of %s failed in a way nobody foresaw.", visit.dataset.pk)
         return Outcome().abort(f"failed: {type(error).__name__}")
 
 
@@ -107,50 +131,71 @@ def _limits(request: CrawlRequest) -> Limits:
     return replace(ARCHIVE_LIMITS, content=min(request.most_bytes, ARCHIVE_LIMITS.content))
 
 
-def _crawl_document(dataset: Dataset, url: str, actor: Actor, _: Limits) -> Outcome:
-    with HttpClient.from_settings() as client:
-        document = client.get(url)
-    if MetadataDocument.objects.filter(dataset=dataset, digest=sha256(document.content).hexdigest()).exists():
+def _crawl_document(visit: Visit) -> Outcome:
+    with visit.client() as client:
+        document = client.get(visit.url, _marks_of_document(visit))
+    if isinstance(document, NotModified):
         return Outcome(CrawlFinishReason.NOT_MODIFIED)
-    uploads.upload(dataset, document.content, actor=actor)
-    return Outcome()
+    digest, marks = sha256(document.content).hexdigest(), document.validators
+    is_new = not _has_document(visit.dataset, digest)
+    if is_new:
+        uploads.upload(visit.dataset, document.content, actor=visit.actor)
+    CrawledDocument.objects.update_or_create(
+        dataset=visit.dataset,
+        defaults={"url": visit.url, "digest": digest, "etag": marks.etag, "last_modified": marks.last_modified},
+    )
+    return Outcome() if is_new else Outcome(CrawlFinishReason.NOT_MODIFIED)
 
 
-def _crawl_archive(dataset: Dataset, url: str, actor: Actor, limits: Limits) -> Outcome:
+def _marks_of_document(visit: Visit) -> Validators | None:
+    """What the endpoint is asked by; nothing where the document that it gave is not the dataset's any more."""
+    last = CrawledDocument.objects.filter(dataset=visit.dataset, url=visit.url).first()
+    if last is None or not _has_document(visit.dataset, last.digest):
+        return None
+    return Validators(last.etag, last.last_modified)
+
+
+def _has_document(dataset: Dataset, digest: str) -> bool:
+    return MetadataDocument.objects.filter(dataset=dataset, digest=digest).exists()
+
+
+def _crawl_archive(visit: Visit) -> Outcome:
     # What was refused is looked at again: the dataset may have changed, though the archive has not.
-    last = DatasetArchive.objects.filter(dataset=dataset, url=url, problem="").first()
-    if backbones.lacks_names(dataset.pk):
+    last = DatasetArchive.objects.filter(dataset=visit.dataset, url=visit.url, problem="").first()
+    if backbones.lacks_names(visit.dataset.pk):
         last = None
     known = Validators(last.etag, last.last_modified) if last else None
-    with (
-        tempfile.TemporaryDirectory(prefix="archive-") as folder,
-        HttpClient.from_settings(limits=limits) as client,
-    ):
-        file = client.download(url, Path(folder) / "archive", known)
+    with tempfile.TemporaryDirectory(prefix="archive-") as folder:
+        with visit.client(visit.limits) as client:
+            file = client.download(visit.url, Path(folder) / "archive", known)
         if isinstance(file, NotModified) or (last is not None and file.digest == last.digest):
             return Outcome(CrawlFinishReason.NOT_MODIFIED)
         marks = file.validators
-        download = Download(timezone.now(), file.digest, file.size, url, marks.etag, marks.last_modified)
-        contents = _with_document(archive_contents.read(file.path, dataset.pk))
-    return _apply(dataset, contents, download, actor)
+        download = Download(timezone.now(), file.digest, file.size, visit.url, marks.etag, marks.last_modified)
+        contents = _with_document(archive_contents.read(file.path, visit.dataset.pk), visit)
+    return _apply(visit, contents, download)
 
 
-def _with_document(contents: Contents) -> Contents:
+def _with_document(contents: Contents, visit: Visit) -> Contents:
     """With the metadata document that the archive names by an address; with its own where nobody answers there."""
     if not contents.metadata_url:
         return contents
     try:
-        with HttpClient.from_settings() as client:
+        with visit.client() as client:
             return replace(contents, metadata=client.get(contents.metadata_url).content)
     except HarvestError as error:
         logger.warning("The metadata document %s was not fetched: %s", contents.metadata_url, error)
         return contents
 
 
-def _apply(dataset: Dataset, contents: Contents, download: Download, actor: Actor) -> Outcome:
-    is_harvested = _is_harvested(dataset)
+def _apply(visit: Visit, contents: Contents, download: Download) -> Outcome:
     taken = archive_contents.take(
-        dataset, contents, download, actor=actor, with_document=not is_harvested, sets_type=_has_no_type_yet(dataset)
+        visit.dataset,
+        contents,
+        download,
+        actor=visit.actor,
+        with_document=not _is_harvested(visit.dataset),
+        sets_type=_has_no_type_yet(visit.dataset),
     )
     outcome = Outcome(contents=contents, context=list(taken.notes))
     problem = taken.archive.problem
@@ -172,13 +217,13 @@ def _was_adopted(dataset: Dataset) -> bool:
     return HarvestedDocument.objects.filter(dataset=dataset, adopted=True).exists()
 
 
-def _result(outcome: Outcome) -> dict[str, Any]:
+def _result(outcome: Outcome, requests: int) -> dict[str, Any]:
     """The attempt's columns (F.3) but those of its parts."""
     return {
         "finished_crawling": timezone.now(),
         "finish_reason": outcome.reason,
         "crawl_context": "\n".join(outcome.context),
-        "pages_crawled": 1,
+        "pages_crawled": requests,
         "raw_occurrences_persisted_new": outcome.contents.record_count if outcome.contents else 0,
     }
 
@@ -208,5 +253,8 @@ def _tag(dataset: Dataset, number: int, actor: Actor) -> None:
     components.add(dataset, MachineTag, _ATTEMPT_TAG | {"value": str(number)}, actor=actor)
 
 
-_CRAWLS = {EndpointType.DWC_ARCHIVE: _crawl_archive, EndpointType.EML: _crawl_document}
+_CRAWLS: dict[str, Callable[[Visit], Outcome]] = {
+    EndpointType.DWC_ARCHIVE: _crawl_archive,
+    EndpointType.EML: _crawl_document,
+}
 """How each type of endpoint that can be crawled here is."""

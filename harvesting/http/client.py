@@ -142,6 +142,11 @@ class HttpClient:
                 self._pace.rest(asked)
         return attempt()
 
+    @property
+    def requests(self) -> int:
+        """How many were made so far, each try and each hop of a redirect being one."""
+        return self._pace.started
+
     def close(self) -> None:
         """Close the kept connections; those of other threads end with their present answer, and open no others."""
         self._pool.close()
@@ -213,13 +218,17 @@ def _policy_of_installation(may_ask_own_host: bool) -> AddressPolicy:
 
 
 class _Pace:
-    """Keeps the starts of requests of all threads apart by a number of seconds, and all of them away where asked to."""
+    """Keeps the starts of requests of all threads apart by a number of seconds, and all of them away where asked to.
+
+    `started` counts them.
+    """
 
     def __init__(self, delay: float, sleep: Callable[[float], None]) -> None:
         self._delay = delay
         self._sleep = sleep
         self._next = 0.0
         self._lock = threading.Lock()
+        self.started = 0
 
     def rest(self, seconds: float) -> None:
         """Start no request for so long: the source asked one thread, and means all."""
@@ -228,10 +237,11 @@ class _Pace:
 
     def wait(self) -> None:
         """Return when it is this request's turn."""
-        now = time.monotonic()
-        if not self._delay and self._next <= now:
-            return
         with self._lock:
+            self.started += 1
+            now = time.monotonic()
+            if not self._delay and self._next <= now:
+                return
             turn = max(now, self._next)
             self._next = turn + self._delay
         self._sleep(turn - now)

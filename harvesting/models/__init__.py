@@ -1,5 +1,6 @@
 """The tables of harvesting."""
 
+from harvesting.models.crawl import CrawledDocument
 from harvesting.models.document import HarvestedDocument
 from harvesting.models.history import DeliveredDocument, DocumentOutcome
 from harvesting.models.life import LifeSign
@@ -8,6 +9,7 @@ from harvesting.models.run import HarvestBatch, HarvestLane, HarvestRun
 from harvesting.models.source import HarvestSource
 
 __all__ = [
+    "CrawledDocument",
     "DeliveredDocument",
     "DocumentOutcome",
     "HarvestBatch",

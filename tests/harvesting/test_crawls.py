@@ -194,6 +194,47 @@ def test_a_document_alone_is_applied(waf: WafServer) -> None:
     assert MetadataDocument.objects.get(dataset=dataset).type == "EML"
 
 
+def test_a_document_that_did_not_change_is_not_transferred_again(waf: WafServer) -> None:
+    waf.files["eml.xml"] = EML.encode()
+    dataset = dataset_at(waf, "eml.xml", kind="EML")
+
+    reasons = [crawl(dataset).finish_reason for _ in range(3)]
+
+    assert reasons == ["NORMAL", "NOT_MODIFIED", "NOT_MODIFIED"]
+    assert (waf.requests["/eml.xml"], waf.bodies["/eml.xml"]) == (3, 1)
+    waf.files["eml.xml"] = EML.replace("Pumas", "Lynxes").encode()
+    assert crawl(dataset).finish_reason == "NORMAL"
+    assert Dataset.objects.get(pk=dataset.pk).title == "Lynxes of the coast"
+
+
+def test_a_document_that_somebody_removed_or_found_elsewhere_is_fetched_anew(waf: WafServer) -> None:
+    waf.files["eml.xml"] = waf.files["copy.xml"] = EML.encode()
+    dataset = dataset_at(waf, "eml.xml", kind="EML")
+    crawl(dataset)
+
+    MetadataDocument.objects.all().delete()
+    removed = crawl(dataset)
+    dataset.endpoints.update(url=f"{waf.url}copy.xml")
+    moved = crawl(dataset)
+
+    assert (removed.finish_reason, moved.finish_reason) == ("NORMAL", "NOT_MODIFIED")
+    assert (waf.bodies["/eml.xml"], waf.bodies["/copy.xml"]) == (2, 1)
+
+
+def test_the_requests_of_an_attempt_are_counted(waf: WafServer, tmp_path: Path, settings: Any) -> None:
+    settings.HARVEST_RETRY_PAUSES = (0.0, 0.0)
+    meta = f'<archive metadata="{waf.url}far.xml">{table("core", f"{DWC}Taxon", "taxa.txt", TAXA)}</archive>'
+    waf.files["a.zip"] = archive(tmp_path, "Puma concolor", **{"meta.xml": meta})
+    waf.files["far.xml"] = EML.encode()
+    waf.script("/eml.xml", status(503), status(503), answer(EML.encode(), "application/xml"))
+
+    archived = crawl(dataset_at(waf, "a.zip"))
+    retried = crawl(dataset_at(waf, "eml.xml", kind="EML"))
+    unsupported = crawl(dataset_at(waf, "x", kind="TAPIR"))
+
+    assert (archived.pages_crawled, retried.pages_crawled, unsupported.pages_crawled) == (2, 3, 0)
+
+
 def test_a_locked_dataset_keeps_its_fields(waf: WafServer, tmp_path: Path) -> None:
     waf.files["a.zip"] = archive(tmp_path, "Puma concolor")
     dataset = dataset_at(waf, "a.zip", title="As it was", locked_for_auto_update=True)
