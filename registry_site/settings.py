@@ -10,7 +10,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
-from registry_site import appearance, environment, logs, timetable
+from registry_site import appearance, database, environment, logs, timetable
 
 # --- Where and as what the portal runs ------------------------------------------------------------------------------
 
@@ -147,30 +147,7 @@ TEMPLATES = [
 # --- Database -------------------------------------------------------------------------------------------------------
 
 DATABASE_URL = _required("DATABASE_URL", "database-url") or "postgres://registry@127.0.0.1:5432/registry"
-DATABASES = {"default": environment.database("DATABASE_URL", DATABASE_URL)}
-DATABASES["default"] |= {
-    "CONN_MAX_AGE": 60,
-    "CONN_HEALTH_CHECKS": True,
-    "ATOMIC_REQUESTS": False,
-}
-
-# Seconds; 0 is no limit. The web entry (wsgi.py) lowers the first two: a page gives up, a worker or a command may wait.
-DATABASE_LIMITS = {
-    "statement_timeout": environment.integer("DATABASE_STATEMENT_TIMEOUT", 0),
-    "lock_timeout": environment.integer("DATABASE_LOCK_TIMEOUT", 60),
-    "idle_in_transaction_session_timeout": environment.integer("DATABASE_IDLE_TIMEOUT", 300),
-}
-# The registry fits into memory, so that a page of an index costs what the next one does; no statement is so long that
-# it would earn back the time of its compilation; and every search of words reads those that wait to be sorted in.
-DATABASE_PLANNING = {"jit": "off", "random_page_cost": "1.1", "work_mem": "16MB", "gin_pending_list_limit": "512kB"}
-DATABASES["default"]["OPTIONS"] = {
-    "connect_timeout": 3,
-    "application_name": "registry",
-    "options": " ".join(
-        [f"-c {name}={seconds}s" for name, seconds in DATABASE_LIMITS.items()]
-        + [f"-c {name}={value}" for name, value in DATABASE_PLANNING.items()]
-    ),
-} | DATABASES["default"]["OPTIONS"]
+DATABASES = {"default": database.connection(DATABASE_URL)}
 
 # --- Broker, cache and tasks (RELIABILITY 8: the database is the queue of record, a hanging broker costs seconds) ---
 
