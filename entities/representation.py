@@ -73,8 +73,6 @@ def read_instant(value: Json) -> datetime:
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return _EPOCH + timedelta(milliseconds=value)
         moment = datetime.fromisoformat(value)
-        if moment.tzinfo is UTC:
-            return moment
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, OverflowError) as error:
         raise MalformedValue(f"Cannot parse {_shown(value)} into a date") from error
@@ -294,7 +292,7 @@ def _constant_reader(vocabulary: type[models.TextChoices]) -> Callable[[Json], s
     known = frozenset(vocabulary.values)
 
     def read(value: Json) -> str:
-        if value not in known if isinstance(value, str) else True:
+        if not isinstance(value, str) or value not in known:
             raise MalformedValue(f"Cannot parse {_shown(value)} into a known {vocabulary.__name__}")
         return value
 

@@ -6,7 +6,7 @@ checked already that the software may do it: it acts for an organization or inst
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -17,6 +17,7 @@ from entities.services import components, lifecycle, passwords
 from entities.vocabulary import InstallationType, License
 
 Values = Mapping[str, Any]
+Published = TypeVar("Published", Installation, Dataset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,6 @@ def register_installation(organization: Organization, registration: Registration
 
 
 @transaction.atomic
-def update_installation(installation: Installation, registration: Registration, *, actor: Actor) -> Installation:
-    """The installation as its software describes it now."""
-    installation = lifecycle.change(installation, registration.values, actor=actor)
-    _complete(installation, registration, actor)
-    return installation
-
-
-@transaction.atomic
 def register_dataset(
     organization: Organization, installation: Installation | None, registration: Registration, *, actor: Actor
 ) -> Dataset:
@@ -65,11 +58,11 @@ def register_dataset(
 
 
 @transaction.atomic
-def update_dataset(dataset: Dataset, registration: Registration, *, actor: Actor) -> Dataset:
-    """The dataset as its software describes it now."""
-    dataset = lifecycle.change(dataset, registration.values, actor=actor)
-    _complete(dataset, registration, actor)
-    return dataset
+def update(entity: Published, registration: Registration, *, actor: Actor) -> Published:
+    """The installation or dataset as its software describes it now."""
+    entity = lifecycle.change(entity, registration.values, actor=actor)
+    _complete(entity, registration, actor)
+    return entity
 
 
 @transaction.atomic

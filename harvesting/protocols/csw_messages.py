@@ -9,6 +9,7 @@ from lxml import etree
 
 from entities import metadata
 from entities.metadata import RefusedDocument
+from harvesting.protocols.elements import child, elements, local_name
 
 GMD = "http://www.isotc211.org/2005/gmd"
 CSW = "http://www.opengis.net/cat/csw/2.0.2"
@@ -94,7 +95,7 @@ class Endpoint:
             "namespace": f"xmlns(csw={CSW}),xmlns(gmd={GMD})",
             "typeNames": dialect.type_name,
             "resultType": "hits" if question.hits else "results",
-            "elementSetName": _elements(question),
+            "elementSetName": _element_set(question),
             "outputSchema": _schema(question),
             "startPosition": str(question.position),
             "maxRecords": str(question.number),
@@ -127,7 +128,7 @@ def get_records_body(question: Question, dialect: Dialect) -> bytes:
         number=question.number,
         schema=_schema(question),
         type_name=dialect.type_name,
-        elements=_elements(question),
+        elements=_element_set(question),
         order=_ORDER if dialect.is_sorted else "",
     ).encode()
 
@@ -135,11 +136,10 @@ def get_records_body(question: Question, dialect: Dialect) -> bytes:
 def read_page(content: bytes, charset: str = "") -> Page:
     """The page of a GetRecords answer; NoPage for exceptions (with status 200 as well) and all that is no answer."""
     root = _read(content, charset)
-    results = next((each for each in root if _local_name(each) == "SearchResults"), None)
-    if _local_name(root) != "GetRecordsResponse" or results is None:
+    results = child(root, "SearchResults")
+    if local_name(root) != "GetRecordsResponse" or results is None:
         raise NoPage("the answer is no GetRecordsResponse")
-    records = [each for each in results if isinstance(each.tag, str)]
-    return Page(records, _number(results, "numberOfRecordsMatched"), _number(results, "nextRecord"))
+    return Page(list(elements(results)), _number(results, "numberOfRecordsMatched"), _number(results, "nextRecord"))
 
 
 def read_record(content: bytes, charset: str = "") -> etree._Element:
@@ -147,8 +147,8 @@ def read_record(content: bytes, charset: str = "") -> etree._Element:
     root = _read(content, charset)
     if root.tag in _RECORD_TAGS:
         return root
-    record = next((each for each in root if isinstance(each.tag, str)), None)
-    if _local_name(root) != "GetRecordByIdResponse" or record is None:
+    record = next(elements(root), None)
+    if local_name(root) != "GetRecordByIdResponse" or record is None:
         raise NoPage("the catalogue has no such record")
     return record
 
@@ -183,20 +183,16 @@ def _read(content: bytes, charset: str) -> etree._Element:
         root = metadata.read_xml(content, charset or None)
     except RefusedDocument as refusal:
         raise NoPage(f"the answer cannot be read: {refusal}") from refusal
-    if _local_name(root) in ("ExceptionReport", "ServiceExceptionReport"):
+    if local_name(root) in ("ExceptionReport", "ServiceExceptionReport"):
         raise NoPage(f"the catalogue answered an exception{_code(root)}")
     return root
 
 
 def _code(report: etree._Element) -> str:
     """The code of an exception, if it is one of the standard's: nothing that a source made up is shown."""
-    codes = [each.get("exceptionCode") or each.get("code") for each in report if isinstance(each.tag, str)]
+    codes = [each.get("exceptionCode") or each.get("code") for each in elements(report)]
     known = [code for code in codes if code in _EXCEPTION_CODES]
     return f" ({known[0]})" if known else ""
-
-
-def _local_name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def _number(element: etree._Element, name: str) -> int | None:
@@ -204,7 +200,7 @@ def _number(element: etree._Element, name: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
-def _elements(question: Question) -> str:
+def _element_set(question: Question) -> str:
     return "brief" if question.brief else "full"
 
 

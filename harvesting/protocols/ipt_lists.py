@@ -6,7 +6,7 @@ names it again, is counted and left out; a date, number or key that is none coun
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -19,6 +19,7 @@ from lxml import etree
 
 from entities import metadata
 from entities.metadata import RefusedDocument
+from harvesting.protocols.elements import child, local_name, text
 from harvesting.protocols.resources import Resource
 
 _PATHS = re.compile(r"/(?:rss\.do|inventory(?:/.*)?|dcat|resource|eml\.do|archive\.do|logo\.do)/?$")
@@ -91,7 +92,7 @@ def read_feed(base: str, content: bytes, charset: str = "") -> List:
         root = metadata.read_xml(content, charset or None)
     except RefusedDocument as refusal:
         raise NoList(f"the feed cannot be read: {refusal}") from refusal
-    channel = _child(root, "channel") if _local_name(root) == "rss" else None
+    channel = child(root, "channel") if local_name(root) == "rss" else None
     if channel is None:
         raise NoList("what came is no RSS feed")
     found = List(channel=_channel(channel))
@@ -129,24 +130,24 @@ def _completed(known: Resource, other: Resource) -> Resource:
 
 
 def _channel(element: etree._Element) -> Channel:
-    person = _PERSON.fullmatch(_text(element, "webMaster") or _text(element, "managingEditor"))
+    person = _PERSON.fullmatch(text(element, "webMaster") or text(element, "managingEditor"))
     return Channel(
-        title=_text(element, "title"),
-        description=_text(element, "description"),
-        identifier=_uuid(_text(element, "identifier")),
-        generator=_text(element, "generator")[:200],
+        title=text(element, "title"),
+        description=text(element, "description"),
+        identifier=_uuid(text(element, "identifier")),
+        generator=text(element, "generator")[:200],
         contact_email=person[1] if person else "",
         contact_name=((person[2] or "") if person else "").strip(),
     )
 
 
 def _of_item(base: str, item: etree._Element) -> Resource | None:
-    links = [_text(item, name) for name in ("eml", "dwca", "metadata", "archive", "link")]
+    links = [text(item, name) for name in ("eml", "dwca", "metadata", "archive", "link")]
     name = next(filter(None, map(_short_name, links)), "")
     if not name:
         return None
-    guid = _GUID.fullmatch(_text(item, "guid"))
-    title = _text(item, "title")
+    guid = _GUID.fullmatch(text(item, "guid"))
+    title = text(item, "title")
     in_title = _VERSION_IN_TITLE.search(title)
     is_package = not links[0] and bool(links[2])
     return _addressed(
@@ -156,7 +157,7 @@ def _of_item(base: str, item: etree._Element) -> Resource | None:
             title=title[: in_title.start()] if in_title else title,
             key=_uuid(guid[1]) if guid else "",
             version=(guid[2] or "" if guid else "") or (in_title[1] if in_title else ""),
-            published=_moment(_text(item, "pubDate")),
+            published=_moment(text(item, "pubDate")),
             links=tuple(filter(None, links[:2])),
         ),
         has_eml=not is_package,
@@ -268,20 +269,3 @@ def _day(text: str) -> str:
 def _string(row: Any, name: str) -> str:
     value = row.get(name)
     return value.strip().replace("\x00", "") if isinstance(value, str) else ""
-
-
-def _elements(parent: etree._Element) -> Iterator[etree._Element]:
-    return (each for each in parent if isinstance(each.tag, str))
-
-
-def _child(parent: etree._Element, name: str) -> etree._Element | None:
-    return next((each for each in _elements(parent) if _local_name(each) == name), None)
-
-
-def _text(parent: etree._Element, name: str) -> str:
-    child = _child(parent, name)
-    return "" if child is None else (child.text or "").strip()
-
-
-def _local_name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""

@@ -8,6 +8,7 @@ from lxml import etree
 
 from entities import metadata
 from entities.metadata import RefusedDocument
+from harvesting.protocols.elements import child, elements, local_name, text
 
 _ARGUMENTS = frozenset({"verb", "metadataprefix", "identifier", "resumptiontoken", "from", "until", "set"})
 _CODES = frozenset({
@@ -93,29 +94,27 @@ class Repository:
 def read_identity(content: bytes, charset: str = "") -> Identity:
     """What an Identify answer says; NoAnswer unless it is one of version 2.0."""
     body = _body(content, charset, "Identify")
-    version = _text(body, "protocolVersion")
+    version = text(body, "protocolVersion")
     if version != "2.0":
         raise NoAnswer("the repository does not speak version 2.0 of the protocol")
     return Identity(
-        tells_deletions=_text(body, "deletedRecord") in ("persistent", "transient"),
-        counts_seconds="ss" in _text(body, "granularity").lower(),
+        tells_deletions=text(body, "deletedRecord") in ("persistent", "transient"),
+        counts_seconds="ss" in text(body, "granularity").lower(),
     )
 
 
 def read_formats(content: bytes, charset: str = "") -> list[MetadataFormat]:
     """The formats that a repository offers."""
     body = _body(content, charset, "ListMetadataFormats")
-    offered = (
-        MetadataFormat(_text(each, "metadataPrefix"), _text(each, "metadataNamespace")) for each in _elements(body)
-    )
+    offered = (MetadataFormat(text(each, "metadataPrefix"), text(each, "metadataNamespace")) for each in elements(body))
     return [each for each in offered if each.prefix]
 
 
 def read_page(content: bytes, charset: str = "", verb: str = "ListRecords") -> Page:
     """Records of a ListRecords or GetRecord answer."""
     body = _body(content, charset, verb)
-    records = [_record(each) for each in _elements(body) if _local_name(each) == "record"]
-    return Page(records, _text(body, "resumptionToken"))
+    records = [_record(each) for each in elements(body) if local_name(each) == "record"]
+    return Page(records, text(body, "resumptionToken"))
 
 
 def serialized(document: etree._Element) -> bytes:
@@ -124,10 +123,10 @@ def serialized(document: etree._Element) -> bytes:
 
 
 def _record(element: etree._Element) -> Record:
-    header, about = _child(element, "header"), _child(element, "metadata")
-    if header is None or not (identifier := _text(header, "identifier")):
+    header, about = child(element, "header"), child(element, "metadata")
+    if header is None or not (identifier := text(header, "identifier")):
         raise NoAnswer("a record has no identifier")
-    document = next(iter(_elements(about)), None) if about is not None else None
+    document = next(iter(elements(about)), None) if about is not None else None
     return Record(identifier, header.get("status") == "deleted", document)
 
 
@@ -136,30 +135,13 @@ def _body(content: bytes, charset: str, verb: str) -> etree._Element:
         root = metadata.read_xml(content, charset or None)
     except RefusedDocument as refusal:
         raise NoAnswer(f"the answer cannot be read: {refusal}") from refusal
-    if _local_name(root) != "OAI-PMH":
+    if local_name(root) != "OAI-PMH":
         raise NoAnswer("the answer is not one of OAI-PMH")
-    if (error := _child(root, "error")) is not None:
+    if (error := child(root, "error")) is not None:
         code = error.get("code", "")
         known = code if code in _CODES else ""
         raise NoAnswer(f"the repository answered an error{f' ({known})' if known else ''}", known)
-    body = _child(root, verb)
+    body = child(root, verb)
     if body is None:
         raise NoAnswer(f"the answer holds no {verb}")
     return body
-
-
-def _elements(parent: etree._Element) -> list[etree._Element]:
-    return [each for each in parent if isinstance(each.tag, str)]
-
-
-def _child(parent: etree._Element, name: str) -> etree._Element | None:
-    return next((each for each in _elements(parent) if _local_name(each) == name), None)
-
-
-def _text(parent: etree._Element, name: str) -> str:
-    child = _child(parent, name)
-    return "" if child is None else (child.text or "").strip()
-
-
-def _local_name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""

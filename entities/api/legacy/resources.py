@@ -40,7 +40,7 @@ class IptUpdate(LegacyView):
         owner, installation = caller_of(request), live(Installation, key)
         if owner.pk != installation.pk:
             raise WrongCredentials("Send the credentials of the installation that this is about")
-        publishing.update_installation(installation, LegacyForm.of(request).installation(), actor=actor_of(owner))
+        publishing.update(installation, LegacyForm.of(request).installation(), actor=actor_of(owner))
         return empty_answer()
 
 
@@ -85,7 +85,7 @@ class Resource(LegacyView):
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
         """Update the dataset: endpoints and primary contact are replaced, what the form does not know stays."""
         dataset, actor = own_dataset(request, key)
-        dataset = publishing.update_dataset(dataset, LegacyForm.of(request).dataset(is_new=False), actor=actor)
+        dataset = publishing.update(dataset, LegacyForm.of(request).dataset(is_new=False), actor=actor)
         return empty_answer() if self.updated == 204 else self.form.one("resource", _fields(dataset), self.updated)
 
     def delete(self, request: HttpRequest, key: str) -> HttpResponse:
