@@ -132,9 +132,10 @@ class ChallengeViewSet(AccountViewSet):
         return value_answer(account_json(user), HTTPStatus.CREATED)
 
     def is_valid(self, request: HttpRequest) -> HttpResponse:
-        """204 while the key of `confirmationKey` can set a new password, else 401."""
-        challenge = challenges.find(parameters(request).get("confirmationKey", ""), Purpose.RESET)
-        if challenge is None or challenge.user != self.actor.user:
+        """204 while the key of `confirmationKey` can confirm the account or set a new password, else 401."""
+        key = parameters(request).get("confirmationKey", "")
+        found = (challenges.find(key, purpose) for purpose in (Purpose.CONFIRM, Purpose.RESET))
+        if not any(challenge is not None and challenge.user == self.actor.user for challenge in found):
             raise WrongCredentials("The key is not valid")
         return empty_answer()
 

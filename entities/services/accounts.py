@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -202,7 +202,8 @@ def _failures(user: User) -> dict[str, str]:
     try:
         user.full_clean(exclude=["password"])
     except ValidationError as error:
-        failures = {json_name(name): " ".join(found) for name, found in error.message_dict.items()}
+        found = {name: " ".join(sentences) for name, sentences in error.message_dict.items()}
+        failures = {json_name(name): text for name, text in found.items() if name != NON_FIELD_ERRORS}
     if unknown := [role for role in user.roles if role not in UserRole.values or role == APPLICATION]:
         failures["roles"] = f"there is no role {unknown[0]}"
     others = User.objects.exclude(pk=user.pk)
@@ -210,5 +211,4 @@ def _failures(user: User) -> dict[str, str]:
         failures["userName"] = "there is an account of that name"
     if others.filter(email__iexact=user.email).exists():
         failures["email"] = "there is an account with that address"
-    failures.pop("__all__", None)
     return failures

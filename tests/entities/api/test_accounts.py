@@ -89,7 +89,22 @@ def test_what_is_wrong_with_a_new_account_is_said(
     answer = new_account(api, **changes)
 
     assert (answer.status_code, answer.json()["error"]) == (422, error)
-    assert answer.json()["constraintViolation"]
+    assert set(answer.json()["constraintViolation"]) == set(changes)
+
+
+def test_a_confirmation_key_is_valid_until_it_is_used(api: Api, applications: None) -> None:
+    new_account(api)
+    key = OutgoingMail.objects.get().text.split("programs that ask for it:\n")[1].split()[0]
+    path, body = "/admin/user/confirmationKeyValid", json.dumps({"confirmationKey": key}).encode()
+
+    def status() -> int:
+        headers = headers_of("GET", path, "kari")
+        return api("GET", f"{path}?confirmationKey={key}", headers=headers).status_code
+
+    before = status()
+    signed(api, "POST", "/admin/user/confirm", "kari", body)
+
+    assert (before, status()) == (204, 401)
 
 
 @pytest.mark.parametrize("body", [b"[]", b'{"userName": 1}', b'{"settings": []}', b"{", b'{"email": {}}'])
