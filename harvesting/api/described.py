@@ -18,6 +18,11 @@ def _object(**properties: Schema) -> Schema:
     return {"type": "object", "properties": properties}
 
 
+_ORGANIZATION = "0b8c2f7e-5a44-4d7c-8f3b-1d2e6a9b4c20"
+_SENT = {
+    "name": "Harbour Observatory", "url": "https://data.example.org/metadata/", "type": HarvestType.WAF.value,
+    "organizationKey": _ORGANIZATION, "publish": True, "interval": 1, "contact": "ines@harbour.example",
+}  # fmt: skip
 PAGE = page({"type": "object"})
 OUTCOME = _TEXT | {"enum": list(Outcome.values)}
 _ERROR = _object(lineNumber={"type": ["integer", "string"]}, error=_TEXT)
@@ -38,7 +43,7 @@ SOURCE = _object(
     nextRun=_MOMENT,
     lastRun=_MOMENT,
     lastOutcome=_TEXT | {"enum": list(RunState.values), "readOnly": True},
-)
+) | {"example": _SENT}
 RUN = _object(
     key=_UUID,
     harvestKey=_TEXT,
@@ -65,9 +70,11 @@ RECORD = _object(
     validationErrors=array(_ERROR),
 )
 DIFFERENCE = _object(field=_TEXT, ours={}, said={}, waits=_FLAG, declinedBy={"type": ["string", "null"]})
-CHOICE = _object(choice=_TEXT | {"enum": list(Telling.values)})
-REASON = _object(reason=_TEXT)
-CHECKED = _object(url=_TEXT, type=_TEXT, allowedHosts=array(_TEXT), organizationKey=_UUID)
+CHOICE = _object(choice=_TEXT | {"enum": list(Telling.values)}) | {"example": {"choice": Telling.values[0]}}
+REASON = _object(reason=_TEXT) | {"example": {"reason": "The server moves this week."}}
+CHECKED = _object(url=_TEXT, type=_TEXT, allowedHosts=array(_TEXT), organizationKey=_UUID) | {
+    "example": {name: _SENT[name] for name in ("url", "type", "organizationKey")}
+}
 CHECK = _object(
     url=_TEXT, type=_TEXT, listed=_INTEGER, isComplete=_FLAG, good=_INTEGER, bad=_INTEGER, isUsable=_FLAG,
     failure=_TEXT, documents=array({"type": "object"}),

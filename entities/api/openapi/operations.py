@@ -14,9 +14,10 @@ from entities.api.openapi.shapes import array, page, reference
 
 JSON, TEXT, XML = "application/json", "text/plain", "application/xml"
 
-_UUID = {"type": "string", "format": "uuid"}
+_UUID = {"type": "string", "format": "uuid", "example": "0b8c2f7e-5a44-4d7c-8f3b-1d2e6a9b4c20"}
 _TEXT = {"type": "string"}
 _INTEGER = {"type": "integer"}
+_NUMBER = {**_INTEGER, "example": 4410}
 ENTITY, COMPONENT = reference("$entity"), reference("$component")
 
 
@@ -48,12 +49,22 @@ PAGING = {"limit": {**_INTEGER, "default": 20, "maximum": 1000}, "offset": {**_I
 FILTERS_OF_LISTS: dict[str, dict[str, Any]] = {"$filters": {}}
 """Stands for the filters that the listed kind of entity takes."""
 _OBJECT: dict[str, Any] = {"type": "object"}
-_PASSWORD = {"type": "object", "required": ["password"], "properties": {"password": _TEXT}}
+_PASSWORD = {
+    "type": "object", "required": ["password"], "properties": {"password": _TEXT},
+    "example": {"password": "high tide at noon"},
+}  # fmt: skip
+_RIGHT = {**_TEXT, "example": "quality.example.org"}
+_COUNTRIES = {"type": "array", "items": _TEXT, "example": ["NO", "PT"]}
+_EML = {
+    **_TEXT,
+    "example": '<eml:eml xmlns:eml="https://eml.ecoinformatics.org/eml-2.2.0" packageId="seabirds" system="harbour">'
+    "<dataset><title>Seabirds of the estuary</title></dataset></eml:eml>",
+}
 _TABLES = ("text/csv", "text/tab-separated-values")
 _FORMAT = {**_TEXT, "enum": ["CSV", "TSV"]}
 _DOCUMENT = reference("Metadata")
 _FEATURES = reference("FeatureCollection")
-_MEMBER = {"oneOf": [{**_TEXT, "format": "uuid"}, {"type": "object", "properties": {"key": _UUID}}]}
+_MEMBER = {"oneOf": [_UUID, {"type": "object", "properties": {"key": _UUID}}]}
 _ATTEMPT = reference("CrawlAttempt")
 _ACCOUNT, _DESCRIBED = reference("Account"), reference("DescribedAccount")
 _REFUSED = reference("BrokenRules")
@@ -68,19 +79,19 @@ OPERATIONS: dict[str, Operation] = {
     "EntityViewSet.update": Operation(body=ENTITY),
     "EntityViewSet.titles": Operation(reference("Titles"), body=array(_UUID), is_public=True),
     "EntityViewSet.suggest": Operation(array(reference("KeyAndTitle")), query={"q": _TEXT}),
-    "PartViewSet.list": Operation(page(ENTITY), query={**FILTERS_OF_LISTS, **PAGING}),
+    "PartViewSet.list": Operation(page(ENTITY), also=_TABLES, query={**FILTERS_OF_LISTS, **PAGING, "format": _FORMAT}),
     "ConstituentViewSet.list": Operation(page(reference("Dataset")), query=PAGING),
     "DoiViewSet.list": Operation(page(reference("Dataset")), query=PAGING),
-    "OrganizationMapViewSet.count": Operation(_INTEGER),
+    "OrganizationMapViewSet.count": Operation(_NUMBER),
     "OrganizationMapViewSet.geojson": Operation(_FEATURES, query=FILTERS_OF_LISTS),
     "InstallationMapViewSet.located": Operation(_FEATURES),
     "DocumentViewSet.retrieve": Operation(_DOCUMENT),
     "DocumentViewSet.content": Operation(_TEXT, media=XML),
     "DatasetDocumentViewSet.retrieve": Operation(_TEXT, media=XML),
-    "DatasetDocumentViewSet.create": Operation(_DOCUMENT, body=_TEXT, body_media=XML),
+    "DatasetDocumentViewSet.create": Operation(_DOCUMENT, body=_EML, body_media=XML),
     "DatasetDocumentViewSet.list": Operation(array(_DOCUMENT), query={"type": _TEXT}),
     "ComponentViewSet.list": Operation(array(COMPONENT)),
-    "ComponentViewSet.create": Operation(_INTEGER, body=COMPONENT),
+    "ComponentViewSet.create": Operation(_NUMBER, body=COMPONENT),
     "ComponentViewSet.update": Operation(body=COMPONENT),
     "ComponentViewSet.destroy": Operation(query={"commentKey": _INTEGER}),
     "DirectoryContactViewSet.list": Operation(status=501),
@@ -109,8 +120,8 @@ OPERATIONS: dict[str, Operation] = {
     "GridViewSet.list": Operation(array(reference("Grid"))),
     "MetricsViewSet.retrieve": Operation(reference("ChecklistMetrics")),
     "MetricsViewSet.history": Operation(array(reference("ChecklistMetrics"))),
-    "CountryViewSet.countries": Operation(array(_TEXT)),
-    "CountryViewSet.active": Operation(array(_TEXT)),
+    "CountryViewSet.countries": Operation(_COUNTRIES),
+    "CountryViewSet.active": Operation(_COUNTRIES),
     "CountryViewSet.of_country": Operation(reference("Node"), may_be_nothing=True),
     "EnumerationViewSet.list": Operation(array(_TEXT)),
     "EnumerationViewSet.retrieve": Operation(array(_TEXT)),
@@ -128,10 +139,10 @@ OPERATIONS: dict[str, Operation] = {
     "AdministrationViewSet.update": Operation(body=reference("ChangedAccount"), refusal=_REFUSED),
     "ChallengeViewSet.confirm": Operation(_ACCOUNT, body=reference("Confirmation")),
     "ChallengeViewSet.reset": Operation(_ACCOUNT, body=reference("NewPassword"), refusal=_REFUSED),
-    "ChallengeViewSet.is_valid": Operation(status=204, is_public=False),
+    "ChallengeViewSet.is_valid": Operation(status=204, query={"confirmationKey": _TEXT}, is_public=False),
     "ChallengeViewSet.change_email": Operation(body=reference("NewAddress"), refusal=_REFUSED),
-    "RightViewSet.list": Operation(array(_TEXT), is_public=False),
-    "RightViewSet.create": Operation(_TEXT, body=_TEXT),
+    "RightViewSet.list": Operation(array(_RIGHT), is_public=False),
+    "RightViewSet.create": Operation(_RIGHT, body=_RIGHT),
     "openapi": Operation(_OBJECT),
     "docs": Operation(_TEXT, media="text/html"),
     "oai_pmh": Operation(_TEXT, media=XML, query={"verb": _TEXT}),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from entities.vocabulary import UserRole
+from entities.vocabulary import MetadataType, UserRole
 
 Schema = dict[str, Any]
 
@@ -37,6 +37,13 @@ def page(items: Schema) -> Schema:
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
+_ONE = "0b8c2f7e-5a44-4d7c-8f3b-1d2e6a9b4c20"
+_DOCUMENT_TYPE = {"type": "string", "enum": list(MetadataType.values)}
+_STAMPS = {"createdBy": _TEXT, "modifiedBy": _TEXT, "created": _TIME, "modified": _TIME}
+_STAMPED = {
+    "createdBy": "ines", "modifiedBy": "ines", "created": "2025-03-02T09:15:11.120+00:00",
+    "modified": "2025-03-02T09:15:11.120+00:00",
+}  # fmt: skip
 _FIGURES = (
     "usagesCount", "synonymsCount", "distinctNamesCount", "nubMatchingCount", "colMatchingCount", "nubCoveragePct",
     "colCoveragePct",
@@ -53,6 +60,10 @@ _PERSON = {
 _ACCOUNT = {
     "key": _NUMBER, "userName": _TEXT, **_PERSON, "roles": array(_ROLE), "lastLogin": _TIME, "deleted": _TIME,
 }  # fmt: skip
+_INES: Schema = {
+    "key": 12, "userName": "ines", "firstName": "Ines", "lastName": "Duarte", "email": "ines@harbour.example",
+    "settings": {"country": "PT"}, "systemSettings": {}, "roles": ["USER", "REGISTRY_EDITOR"],
+}  # fmt: skip
 _CRAWL_JOB = {
     "type": "object",
     "properties": {
@@ -62,16 +73,37 @@ _CRAWL_JOB = {
 }  # fmt: skip
 
 
-def _all_of(properties: Schema) -> Schema:
+def _all_of(properties: Schema, example: Any = None) -> Schema:
     """An object that has all these properties."""
-    return {"type": "object", "required": list(properties), "properties": properties}
+    found = {"type": "object", "required": list(properties), "properties": properties}
+    return found if example is None else {**found, "example": example}
 
 
 SHAPES: dict[str, Schema] = {
-    "KeyAndTitle": _all_of({"key": _KEY, "title": _TEXT}),
-    "Metadata": _all_of({"key": _NUMBER, "datasetKey": _KEY, "type": _TEXT}),
-    "FeatureCollection": _all_of({"type": {"const": "FeatureCollection"}, "features": array({"type": "object"})}),
-    "Titles": {"type": "object", "additionalProperties": _TEXT},
+    "KeyAndTitle": _all_of({"key": _KEY, "title": _TEXT}, {"key": _ONE, "title": "Seabirds of the estuary"}),
+    "Metadata": {
+        **_all_of(
+            {"key": _NUMBER, "datasetKey": _KEY, "type": _DOCUMENT_TYPE, **_STAMPS},
+            {"key": 1507, "datasetKey": _ONE, "type": "EML", **_STAMPED},
+        ),
+        "description": "The two types of data packages have `contentJson` as well.",
+    },
+    "FeatureCollection": _all_of(
+        {"type": {"const": "FeatureCollection"}, "features": array({"type": "object"})},
+        {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "geometry": {"type": "Point", "coordinates": [-8.61099, 41.14961]},
+                    "properties": {"key": _ONE, "title": "Harbour Observatory", "numPublishedDatasets": 3},
+                }
+            ],
+        },
+    ),
+    "Titles": {
+        "type": "object", "additionalProperties": _TEXT, "example": {_ONE: "Seabirds of the estuary"},
+    },
     "CrawlAttempt": {
         "type": "object",
         "required": ["crawlJob"],
@@ -111,11 +143,14 @@ SHAPES: dict[str, Schema] = {
             "key": _NUMBER, "totalCount": _NUMBER, "minDist": {"type": "number"},
             "minDistCount": _NUMBER, "percent": {"type": "number"}, "maxPercent": {"type": "number"},
         },
+        "example": {
+            "key": 3, "totalCount": 4711, "minDist": 0.1, "minDistCount": 420, "percent": 0.61, "maxPercent": 0.83,
+        },
     },
     "Confirmation": {
         "type": "object",
         "required": ["confirmationKey"],
-        "properties": {"confirmationKey": _KEY},
+        "properties": {"confirmationKey": _TEXT},
         "example": {"confirmationKey": "2f0c6f6e-3c52-4d35-9d0c-0f2b9f3c7a11"},
     },
     "Exclusion": {
@@ -127,11 +162,13 @@ SHAPES: dict[str, Schema] = {
         "type": "object",
         "required": ["key", "userName", "email", "settings", "systemSettings", "roles"],
         "properties": _ACCOUNT,
+        "example": _INES,
     },
     "DescribedAccount": {
         "type": "object",
         "required": ["key", "userName", "email", "settings", "systemSettings", "roles", "challengeCodePresent"],
         "properties": {**_ACCOUNT, "challengeCodePresent": {"type": "boolean"}},
+        "example": {**_INES, "challengeCodePresent": False},
     },
     "NewAccount": {
         "type": "object",
@@ -151,15 +188,26 @@ SHAPES: dict[str, Schema] = {
             "key": _NUMBER, "userName": _TEXT, "firstName": _TEXT, "lastName": _TEXT, "email": _TEXT,
             "settings": _TEXTS, "token": _TEXT, "roles": array(_ROLE), "editorRoleScopes": array(_KEY),
         },
+        "example": {
+            **{name: value for name, value in _INES.items() if name != "systemSettings"}, "editorRoleScopes": [_ONE],
+        },
     },
-    "Credentials": _all_of({"username": _TEXT, "email": _TEXT}),
-    "NewPassword": _all_of({"challengeCode": _KEY, "password": _TEXT}),
+    "Credentials": _all_of(
+        {"username": _TEXT, "email": _TEXT}, {"username": "ines", "email": "ines@harbour.example"}
+    ),
+    "NewPassword": _all_of(
+        {"challengeCode": _TEXT, "password": _TEXT},
+        {"challengeCode": "x4QFBh9f4t6yX0mdJ1tkoYokagCmpUz0", "password": "high tide at noon"},
+    ),
     "NewAddress": {
         "type": "object",
-        "properties": {"email": {**_TEXT, "format": "email"}, "challengeCode": _KEY},
+        "properties": {"email": {**_TEXT, "format": "email"}, "challengeCode": _TEXT},
         "example": {"email": "ines@observatory.example"},
     },
-    "BrokenRules": _all_of({"error": _TEXT, "constraintViolation": _TEXTS}),
+    "BrokenRules": _all_of(
+        {"error": _TEXT, "constraintViolation": _TEXTS},
+        {"error": "CONSTRAINT_VIOLATION", "constraintViolation": {"email": "Enter a valid email address."}},
+    ),
     "ChecklistMetrics": {
         "type": "object",
         "required": ["key", "datasetKey", "usagesCount", "synonymsCount", "distinctNamesCount", "downloaded"],
@@ -167,6 +215,10 @@ SHAPES: dict[str, Schema] = {
             "key": _NUMBER, "datasetKey": _KEY,
             **dict.fromkeys(_FIGURES, _COUNTER), **dict.fromkeys(_COUNTED, _COUNTS),
             "downloaded": _TIME,
+        },
+        "example": {
+            "key": 88, "datasetKey": _ONE, **dict.fromkeys(_FIGURES, 95), **{name: {} for name in _COUNTED},
+            "countByRank": {"SPECIES": 4105, "GENUS": 610}, "downloaded": "2025-03-11T04:20:00.512+00:00",
         },
     },
 }  # fmt: skip

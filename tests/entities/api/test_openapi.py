@@ -90,6 +90,34 @@ def test_it_says_what_is_in_every_body() -> None:
     assert bodies == {"/openapi.json"}
 
 
+def _shown(schema: dict[str, Any]) -> bool:
+    """Whether an example of it is given, of itself or of what it is made of."""
+    if "$ref" in schema:
+        return _shown(document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
+    parts = [schema["items"]] if "items" in schema else schema.get("oneOf", [])
+    return "example" in schema or any(_shown(part) for part in parts)
+
+
+def test_it_gives_an_example_of_every_body_that_is_sent_and_of_all_that_has_a_name() -> None:
+    without = [
+        (path, method)
+        for path, operations in document()["paths"].items()
+        for method, operation in operations.items()
+        for content in operation.get("requestBody", {}).get("content", {}).values()
+        if not _shown(content["schema"])
+    ]
+
+    assert without == []
+    assert [name for name, schema in document()["components"]["schemas"].items() if not _shown(schema)] == []
+
+
+def test_it_tells_of_the_tables_that_lists_are_exported_as() -> None:
+    for path in ("/dataset", "/dataset/deleted", "/organization/{key}/publishedDataset"):
+        operation = document()["paths"][path]["get"]
+        assert "format" in {parameter["name"] for parameter in operation["parameters"]}
+        assert set(operation["responses"]["200"]["content"]) >= {"text/csv", "text/tab-separated-values"}
+
+
 def test_it_declares_nothing_that_is_gone() -> None:
     used = {id(declaration(route, method, action)) for route in ROUTES for method, action in route.actions.items()}
 
