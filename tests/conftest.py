@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import HealthCheck
 from hypothesis import settings as trials
 
@@ -66,6 +66,17 @@ def end_sessions(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Lets what a module's fixtures write after this be there for all its tests, and takes it back in the end.
+
+    Each test writes behind a savepoint, so none sees what another one did.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _take_own_broker() -> None:

@@ -37,18 +37,15 @@ _VALUE_OF = {
 
 
 @pytest.fixture(scope="module")
-def recorded(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The recorded entities, imported and indexed; taken back in the end."""
-    from django.db import transaction
-
+def recorded(kept: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The recorded entities, imported and indexed."""
     home = tmp_path_factory.mktemp("search")
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(index, "folder", lambda: home)
         load()
         building.rebuild()
         yield
         reader.forget()
-        transaction.set_rollback(True)
 
 
 def _read(path: Path) -> tuple[list[tuple[str, str]], Any]:

@@ -156,8 +156,8 @@ def test_it_shows_pages_whose_parts_are_served_here(api: Api) -> None:
     assert all(finders.find(address) for address in addresses)
 
 
-@pytest.fixture
-def known(db: None) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def known(kept: None) -> dict[str, Any]:
     """An entity of each kind, for the addresses that need one."""
     made = {model.slug: FACTORIES[model]() for model in ENTITIES}
     component(made["dataset"], Contact)

@@ -91,8 +91,8 @@ FIELDS: dict[type[Entity], set[str]] = {
 }
 
 
-@pytest.fixture
-def made(db: None) -> dict[type[Entity], Entity]:
+@pytest.fixture(scope="module")
+def made(kept: None) -> dict[type[Entity], Entity]:
     """An entity of each kind with a component of each kind."""
     found: dict[type[Entity], Entity] = {model: FACTORIES[model]() for model in ENTITIES}
     for entity in found.values():

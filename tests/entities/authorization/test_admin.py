@@ -57,8 +57,8 @@ def test_every_page_of_the_admin_has_a_row() -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_each_role_may_open_what_the_matrix_says(role: str, db: None) -> None:
-    people, client = Cast(), Client(raise_request_exception=False)
+def test_each_role_may_open_what_the_matrix_says(role: str, people: Cast) -> None:
+    client = Client(raise_request_exception=False)
     DatasetCategory.objects.get_or_create(name="Seaweeds")
     failure = FailedLogin.objects.create(account="anna")
     if role != matrix.ANONYMOUS:

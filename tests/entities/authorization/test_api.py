@@ -68,12 +68,11 @@ def test_the_matrix_is_large_enough() -> None:
 
 @pytest.mark.parametrize("role", matrix.ROLES)
 def test_each_role_may_what_the_matrix_says(
-    role: str, api: Api, applications: None, monkeypatch: pytest.MonkeyPatch
+    role: str, api: Api, people: Cast, applications: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(logins, "LIMITS", ())  # wrong passwords are sent a hundred times
     monkeypatch.setattr(logins, "make_password", str)
     monkeypatch.setattr(User, "check_password", lambda self, password: password != "wrong")
-    people = Cast()
     wrong = [problem for cell in cells() if (problem := asked(api, people, role, cell))]
 
     assert not wrong, "\n".join(wrong)

@@ -28,8 +28,8 @@ def test_every_decision_has_a_row() -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_each_role_decides_what_the_matrix_says(role: str, db: None) -> None:
-    people, client = Cast(), Client()
+def test_each_role_decides_what_the_matrix_says(role: str, people: Cast) -> None:
+    client = Client()
     if role != matrix.ANONYMOUS:
         client.force_login(people.users[role], backend="entities.permissions.RegistryBackend")
     wrong = []
