@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from hypothesis import HealthCheck
 from hypothesis import settings as trials
+from pytest_django import DjangoDbBlocker
 
 from registry_site import environment
 from registry_site.celery import application
@@ -58,7 +59,7 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def end_sessions(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def end_sessions(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """End what threads of tests left open in the database, or it cannot be dropped."""
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
@@ -69,7 +70,7 @@ def end_sessions(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
 
 
 @pytest.fixture(scope="module")
-def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Lets what a module's fixtures write after this be there for all its tests, and takes it back in the end.
 
     Each test writes behind a savepoint, so none sees what another one did.

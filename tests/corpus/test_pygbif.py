@@ -3,13 +3,16 @@
 import ast
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from pygbif.gbifutils import NoResultException
 from pygbif.registry import datasets, installations, networks, nodes, organizations
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 from requests import HTTPError
 
 from entities.models import Dataset, Entity, Installation, Network, Node, Organization
@@ -25,16 +28,34 @@ WITHOUT_KEY = {"all", "deleted", "pending", "nonPublishing", "duplicate", "subDa
 WITHOUT_ADDRESS = {("dataset", "organization"), ("node", "country")}
 """Choices whose address below an entity the registry has never had: `/dataset/{key}/organization` answers 404."""
 
-
-@pytest.fixture
-def registry(transactional_db: None, live_server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server that holds the corpus, which the client takes for the real one."""
-    for call in CALLS.values():
-        monkeypatch.setattr(sys.modules[call.__module__], "gbif_baseurl", f"{live_server.url}/v1/")
-    load()
+pytestmark = [
+    pytest.mark.django_db,  # else no database is made where these tests run alone
+    pytest.mark.xdist_group("pygbif"),  # one process imports the corpus, not each of them
+]
 
 
-def test_it_answers_every_choice_of_the_client(registry: None) -> None:
+@pytest.fixture(scope="module")
+def registry(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Dataset]:
+    """A server that holds the corpus, which the client takes for the real one; a dataset of it that has a document.
+
+    One for all tests here: the fixture `live_server` would empty the registry after each of them.
+    """
+    server = LiveServer("localhost")
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        for call in CALLS.values():
+            patch.setattr(sys.modules[call.__module__], "gbif_baseurl", f"{server.url}/v1/")
+        try:
+            load()
+            found = Dataset.live().filter(locked_for_auto_update=False).newest_first()[0]
+            document = sorted((FOLDER.parent / "metadata" / "eml").glob("*.xml"))[0]
+            upload(found, document.read_bytes(), actor=factories.actor())
+            yield found
+        finally:
+            server.stop()
+            call_command("flush", interactive=False, verbosity=0)
+
+
+def test_it_answers_every_choice_of_the_client(registry: Dataset) -> None:
     """Each `data=` of organizations, nodes, networks, installations and datasets, and the client's filters."""
     for model, call in CALLS.items():
         key = str(model.live().newest_first().first().pk)  # type: ignore[attr-defined]
@@ -56,19 +77,15 @@ def test_it_answers_every_choice_of_the_client(registry: None) -> None:
     assert {entity["type"] for entity in _rows(datasets(type="CHECKLIST", limit=5))} == {"CHECKLIST"}
 
 
-def test_it_shows_documents_and_several_choices_at_once(registry: None) -> None:
-    found = Dataset.live().filter(locked_for_auto_update=False).newest_first().first()
-    assert found is not None
-    upload(found, sorted((FOLDER.parent / "metadata" / "eml").glob("*.xml"))[0].read_bytes(), actor=factories.actor())
-
-    (listed,) = datasets(data="metadata", uuid=str(found.pk))
+def test_it_shows_documents_and_several_choices_at_once(registry: Dataset) -> None:
+    (listed,) = datasets(data="metadata", uuid=str(registry.pk))
     several = datasets(data=["deleted", "duplicate"], limit=1)
 
-    assert (listed["datasetKey"], listed["type"]) == (str(found.pk), "EML")
+    assert (listed["datasetKey"], listed["type"]) == (str(registry.pk), "EML")
     assert [set(page) for page in several] == [{"offset", "limit", "endOfRecords", "count", "results"}] * 2
 
 
-def test_it_finds_the_node_of_a_country(registry: None) -> None:
+def test_it_finds_the_node_of_a_country(registry: Dataset) -> None:
     node = Node.live().filter(type="COUNTRY", country__gt="").newest_first().first()
     assert node is not None
 

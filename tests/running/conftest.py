@@ -1,4 +1,7 @@
-"""One portal for all tests that need a running one: making its database takes longer than they do."""
+"""One portal for all tests here that need a running one: making its database takes longer than they do.
+
+It is stopped after the last of them, so that it costs the tests of other folders nothing.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,13 +11,13 @@ import pytest
 from tests.running.portal import Portal
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A state folder that all tests of one portal share: making the database takes longer than all else."""
     return tmp_path_factory.mktemp("up") / "var"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def first_start(folder: Path) -> Iterator[Portal]:
     """The first start in the folder."""
     portal = Portal(folder, ADMIN_EMAIL="first@example.org", LOAD_SAMPLE="yes")

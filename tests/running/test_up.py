@@ -133,13 +133,13 @@ def test_it_stops_all_in_order_on_ctrl_c(portal: Portal) -> None:
     assert not portal.processes()
 
 
-def test_it_stops_on_sigterm_while_it_starts(portal: Portal) -> None:
-    portal.stop()
-    portal.start()
-    portal.wait_for_word("PostgreSQL")
-    portal.send(signal.SIGTERM)
-    assert portal.wait_for_end() == 0
-    assert not portal.processes()
+def test_it_stops_on_sigterm_while_it_starts(first_start: Portal) -> None:
+    first_start.stop()
+    first_start.start()
+    first_start.wait_for_word("PostgreSQL")
+    first_start.send(signal.SIGTERM)
+    assert first_start.wait_for_end() == 0
+    assert not first_start.processes()
 
 
 def test_it_starts_clean_after_its_supervisor_was_killed(portal: Portal) -> None:
@@ -148,12 +148,6 @@ def test_it_starts_clean_after_its_supervisor_was_killed(portal: Portal) -> None
     seconds = portal.start_and_wait()
     assert portal.get("/health/ready") == 200
     assert seconds < 60
-
-
-def test_it_leaves_nothing_behind_when_killed(portal: Portal) -> None:
-    portal.send(signal.SIGKILL)
-    portal.wait_for_end()
-    wait_until_gone(portal)
 
 
 def test_it_starts_clean_after_everything_was_killed(portal: Portal) -> None:
@@ -225,3 +219,9 @@ def test_it_refuses_a_database_that_nobody_serves(tmp_path: Path) -> None:
         refused = run_up(tmp_path / "var", DATABASE_URL=url, REDIS_URL="redis://127.0.0.1:1/0")
     assert refused.returncode == 1
     assert "Traceback" not in refused.stderr
+
+
+def test_it_leaves_nothing_behind_when_killed(portal: Portal) -> None:
+    portal.send(signal.SIGKILL)
+    portal.wait_for_end()
+    wait_until_gone(portal)
