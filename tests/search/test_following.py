@@ -108,6 +108,15 @@ def test_it_follows_imports(search: SearchClient) -> None:
     assert search.search("imported maple nettle")["count"] == 1
 
 
+def test_it_follows_placeholders_for_what_an_import_refers_to(search: SearchClient) -> None:
+    dataset, missing = factories.dataset(), "0f0a328d-c449-45ea-b3ac-ed7d9d074524"
+    search.follow()
+    body = json.loads(Dataset.objects.get(pk=dataset.pk).rendered.replace("\x01", "")) | {"parentDatasetKey": missing}
+    import_entities(Dataset, [body], actor=ACTOR, create_missing=True)
+    assert search.search()["count"] == 2
+    assert [row["key"] for row in search.search("unknown")["results"]] == [missing]
+
+
 def test_it_writes_one_row_however_many_datasets_are_touched(search: SearchClient) -> None:
     dataset = factories.dataset()
     for _ in range(3):

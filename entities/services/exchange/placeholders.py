@@ -10,6 +10,7 @@ from entities.permissions import Actor
 from entities.services import bulk, doi, rendering
 from entities.services.exchange.arrivals import Arrival
 from entities.services.exchange.references import References, missing
+from entities.signals import entities_changed
 from entities.vocabulary import UNKNOWN_COUNTRY, InstallationType, License, NodeType, ParticipationStatus
 
 PLACEHOLDER_TAG = "placeholder"
@@ -72,7 +73,9 @@ def _store(entities: list[Entity], actor: Actor, now: datetime) -> None:
     bulk.give_keys(tags)
     bulk.copy_rows(entities)
     bulk.copy_rows(tags)
-    rendering.refresh({type(entities[0]): [entity.pk for entity in entities]})
+    model, keys = type(entities[0]), [entity.pk for entity in entities]
+    rendering.refresh({model: keys})
+    entities_changed.send(sender=model, model=model, keys=keys, kind="created")
 
 
 _REQUIRED: dict[type[Entity], dict[str, Any]] = {
