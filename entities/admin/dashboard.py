@@ -29,7 +29,7 @@ class Panel:
     Without `template` it shows `rows` below `headers` as a table, or the sentence `empty`; cells are text or safe
     HTML (`format_html`, `entities.admin.markup`). A template of its own gets the panel as `panel`, with `context`.
     link, link_text: where the title's link leads, such as the full list; tone: warning or danger, where the panel
-    holds work that waits; wide: it takes a whole row of the page.
+    holds work that waits; wide: it takes a whole row of the page; bare: without frame and head.
     """
 
     title: str
@@ -43,6 +43,7 @@ class Panel:
     tone: str = ""
     count: int | None = None
     wide: bool = False
+    bare: bool = False
 
 
 def rows_and_count(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:

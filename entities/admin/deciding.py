@@ -109,6 +109,7 @@ class Deciding(ModelAdmin):
             "keys": ",".join(str(entity.pk) for entity in entities),
             "form": form,
             "token": token,
+            "asks_for_preview": bool(decision.preview and not token),
             "preview": list(decision.preview.lines(entities, form.cleaned_data)) if decision.preview and token else [],
             "candidates": self._candidates(decision, entities),
             "address": reverse(f"admin:{self._base_name}_decide", args=[decision.name]),

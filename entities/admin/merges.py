@@ -11,9 +11,10 @@ from entities.models import Entity
 from entities.services import hanging, merging
 
 _CONSEQUENCE = (
-    "What refers to it, harvest sources included, refers to the survivor from now on, which also gets the identifiers,"
-    " tags and comments that it lacks. It is deleted; its key finds the survivor, as an identifier. Contacts,"
-    f" endpoints, machine tags and rights stay with it. It can be undone for {merging.UNDOABLE_FOR.days} days."
+    "Another one, the survivor, takes its place: whatever refers to this one, harvest sources included, refers to the"
+    " survivor from now on, which also gets its identifiers, tags and comments. This one is deleted; its key becomes an"
+    " identifier of the survivor. Its contacts, endpoints, machine tags and rights are not passed on. The merge can be"
+    f" undone for {merging.UNDOABLE_FOR.days} days."
 )
 
 

@@ -27,7 +27,7 @@ def counts(request: HttpRequest) -> Panel:
     ]
     found = {row["kind"]: row for row in each[0].union(*each[1:], all=True)}
     cards = [_card(model, found.get(position)) for position, model in enumerate(ENTITIES)]
-    return Panel("Registry", template="admin/panels/counts.html", context={"cards": cards}, wide=True)
+    return Panel("Registry", template="admin/panels/counts.html", context={"cards": cards}, wide=True, bare=True)
 
 
 def _card(model: Any, row: Any) -> dict[str, Any]:

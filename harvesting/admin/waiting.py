@@ -60,10 +60,10 @@ def differences_to_decide(request: HttpRequest) -> Panel | None:
     named = waiting.select_related("dataset").only("source", "waiting", "applied", "dataset__title")
     found, count = rows_and_count(named, _ROWS)
     return Panel(
-        "The source would say …",
+        "Sources that say otherwise",
         headers=("Dataset", "Fields", "Since"),
         rows=[(markup.row_link(row, row.dataset.title), row.waiting, markup.age(row.applied)) for row in found],
-        empty="Sources and people agree.",
+        empty="No source says anything else than people wrote.",
         link=markup.list_address(FieldProvenance),
         tone="warning" if found else "",
         count=count,

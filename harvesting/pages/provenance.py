@@ -36,4 +36,6 @@ def differences(dataset: Dataset, request: HttpRequest) -> Panel | None:
         return None
     may_decide = may_change(actor_of(request), whole)
     address = reverse("admin:entities_fieldprovenance_change", args=[dataset.pk]) if may_decide else ""
-    return Panel("The source would say …", "harvesting/differences.html", {"differences": found, "address": address})
+    return Panel(
+        "What the source says otherwise", "harvesting/differences.html", {"differences": found, "address": address}
+    )

@@ -62,7 +62,7 @@ def test_the_work_queue_shows_removals_and_the_question_lists_them(
 
 
 def test_differences_are_listed_accepted_and_kept_by_field(browser: Client, differing: Dataset) -> None:
-    assert "The source would say …" in browser.get("/admin/").content.decode()
+    assert "Sources that say otherwise" in browser.get("/admin/").content.decode()
     assert "Gauge at the pier" in browser.get("/admin/entities/fieldprovenance/").content.decode()
     page = f"/admin/entities/fieldprovenance/{differing.pk}/change/"
     shown = browser.get(page).content.decode()

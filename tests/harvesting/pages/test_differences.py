@@ -13,7 +13,7 @@ from tests.harvesting.pages.test_changing import member
 from tests.servers import WafServer
 
 pytestmark = pytest.mark.django_db
-TITLE = "The source would say …"
+TITLE = "What the source says otherwise"
 
 
 @pytest.fixture
