@@ -17,12 +17,17 @@ Json = Any
 Reader = Callable[[Json], Json]
 
 
+class _Misplaced(MalformedValue):
+    """A value of another type, with its place below the dataset."""
+
+    def __init__(self, place: str, sentence: str) -> None:
+        super().__init__(f"{place.removeprefix('.')}: {sentence}")
+        self.place, self.sentence = place, sentence
+
+
 def read_metadata(body: Mapping[str, Json]) -> dict[str, Json]:
     """What the JSON of a dataset says of these fields, in the contract's order; empty ones are left out."""
-    try:
-        return {name: value for name, value in _dataset(body).items() if value}
-    except MalformedValue as error:
-        raise MalformedValue(str(error).removeprefix(".")) from error
+    return {name: value for name, value in _dataset(body).items() if value}
 
 
 def _object(members: Mapping[str, Reader]) -> Reader:
@@ -47,10 +52,10 @@ def _list(item: Reader) -> Reader:
 def _placed(reader: Reader, value: Json, place: str) -> Json:
     try:
         return None if value is None else reader(value)
+    except _Misplaced as error:
+        raise _Misplaced(place + error.place, error.sentence) from error
     except MalformedValue as error:
-        inner = str(error)
-        between = "" if inner.startswith((".", "[")) else ": "
-        raise MalformedValue(f"{place}{between}{inner}") from error
+        raise _Misplaced(place, str(error)) from error
 
 
 def _date(value: Json) -> str:

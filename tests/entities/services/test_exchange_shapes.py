@@ -29,6 +29,7 @@ DOCUMENTS = sorted((Path(__file__).parents[2] / "data" / "eml").glob("*.xml"))
         ("geographicCoverages", [BOX_OF_WORDS], "geographicCoverages[0].boundingBox.minLatitude: must be a number"),
         ("bibliographicCitations", ["a text"], "bibliographicCitations[0]: must be an object"),
         ("keywordCollections", [{"keywords": "kelp"}], "keywordCollections[0].keywords: 'kelp' is not a list"),
+        ("dataLanguage", ["nor"], "dataLanguage: ['nor'] is not a text"),
         ("purpose", {"a": 1}, "purpose: {'a': 1} is not a text"),
         ("purpose", "a\0b", "purpose: the text holds a character that cannot be stored"),
         ("citation", "a text", "citation: must be an object"),
