@@ -136,7 +136,7 @@ def require(allowed: bool, actor: Actor) -> None:
     """Refuse the change where it is not allowed."""
     if allowed:
         return
-    if actor.user is not None and not (actor.user.is_editor or actor.user.is_application):
+    if actor.user is not None and not actor.user.is_editor:
         raise NotPermitted("User has no editor rights")
     raise NotPermitted(f"User {actor.name} has no right to change this")
 

@@ -11,6 +11,7 @@ from entities.models import User
 from entities.vocabulary import UserRole
 from tests import factories
 from tests.entities.api.client import Api, basic, text_of
+from tests.entities.api.signing import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,15 @@ def test_it_verifies_a_password_once_a_minute(api: Api, admin: User, monkeypatch
 
     assert (remembered, wrong) == (admin, None)
     assert authentication._known("berta", factories.PASSWORD) is None
+
+
+@pytest.mark.parametrize("path", ["/dataset", "/organization/{key}/tag"])
+def test_it_tells_applications_that_they_are_no_editors(api: Api, applications: None, path: str) -> None:
+    """Contract 1.5: authenticated, but neither administrator nor editor where one is needed."""
+    address = path.format(key=factories.organization().pk)
+    answer = signed(api, "POST", address, "site.example.org", b'{"value": "kelp"}')
+
+    assert (answer.status_code, text_of(answer)) == (403, "User has no editor rights")
 
 
 @pytest.mark.parametrize("change", ["password", "approved", "is_active", "roles"])
