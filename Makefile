@@ -13,7 +13,7 @@ THROWAWAY := $(RUN) -m registry_site.running.throwaway
 ONLY ?=
 WORKERS ?= 2
 
-.PHONY: help up test check bench lock
+.PHONY: help up test check types settings bench lock
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -30,10 +30,14 @@ check:  ## format, lint, types, import contracts, migrations, settings
 	@$(INSTALL) dev
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/mypy
 	.venv/bin/lint-imports
-	$(THROWAWAY) $(RUN) manage.py makemigrations --check --dry-run
-	$(THROWAWAY) $(RUN) manage.py check --fail-level WARNING
+	@$(MAKE) -j 2 --no-print-directory types settings
+
+types:
+	.venv/bin/mypy
+
+settings:
+	$(THROWAWAY) sh -ec '$(RUN) manage.py makemigrations --check --dry-run; $(RUN) manage.py check --fail-level WARNING'
 	@echo "manage.py check --deploy, with production settings"
 	@$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
 
