@@ -195,6 +195,19 @@ def test_the_box_suggests_titles_while_one_types(page: Page, complaints: list[st
     assert complaints == []
 
 
+def test_enter_in_a_field_that_finds_organizations_keeps_what_was_filled_in(page: Page, complaints: list[str]) -> None:
+    factories.organization(title="Kelp station")
+    page.goto("/register")
+    page.fill("input[name=password]", "a secret of mine")
+
+    page.locator("input[name=q]").press_sequentially("kelp")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#organizations label")).to_contain_text("Kelp station")
+    expect(page.locator("input[name=password]")).to_have_value("a secret of mine")
+    assert complaints == []
+
+
 def test_a_run_is_followed_without_loading_the_page_anew(page: Page, complaints: list[str], make: MakeSource) -> None:
     source = make()
     run = run_of(source, RunState.RUNNING, listed=timezone.now(), found=4, created=0)

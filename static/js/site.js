@@ -9,6 +9,11 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
+// A field that finds organizations asks while one types; Enter in it must not send the form around it, half filled in.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches(".choices input[type=search]")) event.preventDefault();
+});
+
 // On a phone the filters of a search begin folded, or the results would be far below; a wide window has no such fold.
 const isWide = window.matchMedia("(min-width: 920px)");
 const foldFilters = () => {

@@ -131,3 +131,17 @@ def test_public_pages_obey_the_strict_policy(page: Page, complaints: list[str]) 
     expect(page.locator("h1")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.button')).borderRadius") == "8px"
     assert complaints == []
+
+
+def test_the_page_of_a_dataset_fits_a_phone(page: Page, complaints: list[str]) -> None:
+    """Names of its publisher and installation are cut, not the window's edge passed."""
+    publisher = factories.organization(title="The Marine Observatory of the Western Archipelago")
+    server = factories.installation(title="Folder of ISO records of the Observatory", organization=publisher)
+    dataset = factories.dataset(publishing_organization=publisher, installation=server)
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    page.goto(of(dataset))
+    expect(page.locator(".field-installation .select2-selection")).to_be_visible()
+
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert complaints == []
