@@ -15,7 +15,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from entities.exceptions import TooManyAttempts
 
-INTERFACES = ("/v1", "/registry/", "/api/", "/waf/", "/health/", "/metrics")
+INTERFACES = ("/v1", "/registry", "/api/", "/waf/", "/health/", "/metrics")
 
 
 def is_interface(path: str) -> bool:

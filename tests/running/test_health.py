@@ -54,7 +54,7 @@ def test_it_sees_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
         health.check_disk()
 
 
-@pytest.mark.parametrize("path", ["/v1/nothing", "/api/nothing", "/waf/nothing"])
+@pytest.mark.parametrize("path", ["/v1/nothing", "/registry", "/api/nothing", "/waf/nothing"])
 def test_it_answers_programs_in_plain_text(client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
