@@ -19,7 +19,7 @@ from registry_site.wsgi import application as portal  # makes Django ready, so i
 
 from django.test import RequestFactory  # isort: skip
 
-from entities.api.counting import asking  # isort: skip
+from entities.api.counting import Known, asking  # isort: skip
 from entities.api.filters import asked  # isort: skip
 from entities.api.listings import Listing, live_listing  # isort: skip
 from entities.api.lists import filtered_listing  # isort: skip
@@ -29,7 +29,7 @@ from entities.models import Dataset  # isort: skip
 
 FLOOR = "/floor/dataset"
 _item = item_statement(Dataset)
-_counts: dict[str, tuple[str, int]] = {}
+_counts: dict[str, Known] = {}
 _local = threading.local()
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -60,13 +60,12 @@ def _listing(query: str) -> tuple[Listing, Page]:
 def _page(query: str) -> bytes:
     """A page by the portal's own two statements, which count only where something has changed."""
     listed, page = _listing(query)
-    former, number = _counts.get(query, ("", 0))
-    counted, _, state = _rows(asking(listed.count), (former, *listed.counted_by))[0]
+    known = _counts.get(query, Known())
+    counted, _, state = _rows(*asking(listed.count, listed.counted_by, listed.followed, known))[0]
     if counted is not None:
-        _counts[query] = (state, counted)
-        number = counted
-    texts = [text for text, _ in _rows(*listed.asked_page(number, page))]
-    return b'{"count":%d,"results":[%s]}' % (number, b",".join(texts))
+        known = _counts[query] = Known(state, counted)
+    texts = [text for text, _ in _rows(*listed.asked_page(known.count, page))]
+    return b'{"count":%d,"results":[%s]}' % (known.count, b",".join(texts))
 
 
 def _rows(statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:

@@ -1,14 +1,15 @@
-"""How many entities a list has: counted once, and known until the next change of the database.
+"""How many entities a list has: counted once, and brought up to date from then on.
 
 A count of many rows costs more than the page of a list. PostgreSQL says with each statement which transactions it sees;
-as long as it sees the same ones, it would count the same, and the former count is the answer, never an older one.
-Nothing is written for that, so that no change pays for it, and none waits for another.
+as long as it sees the same ones, it would count the same, and the former count is the answer. Where it sees others, the
+database tells which entities have since got other words or marks, and what they looked like before: for a list that
+words and marks can answer, only these are counted. So no answer is old, and none takes longer in a larger registry.
 """
 
 import threading
 from collections import OrderedDict
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from entities.api.reading import rows
 from entities.models import ENTITIES
@@ -18,33 +19,54 @@ _LATEST = "greatest({})".format(
 )
 """When any entity last changed. Lists look through other entities, and may change when one leaves them; nothing
 closer can be said without asking each of them."""
-_STATE = (
-    "CASE WHEN pg_current_xact_id_if_assigned() IS NULL"
-    " THEN concat(pg_postmaster_start_time(), ' ', pg_current_snapshot()) END"
-)
-"""What the statement sees: which transactions are over, of which start of the server. Nothing in a transaction that
-has written itself, as what it sees of its own changes is not told."""
+
+
+class Followed(NamedTuple):
+    """What a list has, in words: the live or the deleted entities of a table of words that have all that is `wanted`, a
+    `tsquery`; None: all of them."""
+
+    words: str
+    wanted: str | None
+    is_live: bool
+
+
+class Known(NamedTuple):
+    """A count, and the state of the database for which it is right."""
+
+    state: str = ""
+    count: int = 0
+
+
 _MOST_KNOWN = 2000
-_known: OrderedDict[tuple[str, str], tuple[str, int]] = OrderedDict()
+_NOTHING = Known()
+_known: OrderedDict[tuple[str, str], Known] = OrderedDict()
 _one_at_a_time = threading.Lock()
 
 
-def count(statement: str, parameters: tuple[Any, ...], *, keeps_plan: bool) -> tuple[int, datetime | None]:
+def count(
+    statement: str, parameters: tuple[Any, ...], followed: Followed | None, *, keeps_plan: bool
+) -> tuple[int, datetime | None]:
     """What a statement counts, and when any entity last changed. For `keeps_plan` see `entities.api.reading.rows`."""
     key = (statement, repr(parameters))
-    former, known = _known.get(key, ("", 0))
-    found, latest, state = rows(asking(statement), (former, *parameters), keeps_plan=keeps_plan)[0]
+    known = _known.get(key, _NOTHING)
+    found, latest, state = rows(*asking(statement, parameters, followed, known), keeps_plan=keeps_plan)[0]
     if found is None:
-        return known, latest
+        return known.count, latest
     if state is not None:
-        _remember(key, state, found)
+        _remember(key, Known(state, found))
     return found, latest
 
 
-def asking(statement: str) -> str:
-    """The statement that counts where it sees another state than the one of its first parameter, else NULL; with the
-    last change of any entity, and the state that it sees."""
-    return f"SELECT CASE WHEN {_STATE} = %s THEN NULL ELSE ({statement}) END, {_LATEST}, {_STATE}"
+def asking(
+    statement: str, parameters: tuple[Any, ...], followed: Followed | None, known: Known
+) -> tuple[str, tuple[Any, ...]]:
+    """The statement that counts where it sees another state than the known one, else NULL; with the last change of any
+    entity, and the state that it sees; and its parameters."""
+    if followed is None:
+        return _asking(f"({statement})"), (known.state, *parameters)
+    since = f"entities_count_since('{followed.words}', %s, %s, %s, %s)"
+    told = (followed.wanted, followed.is_live, known.state, known.count)
+    return _asking(f"coalesce({since}, ({statement}))"), (known.state, *told, *parameters)
 
 
 def forget() -> None:
@@ -53,9 +75,13 @@ def forget() -> None:
         _known.clear()
 
 
-def _remember(key: tuple[str, str], state: str, found: int) -> None:
+def _asking(number: str) -> str:
+    return f"SELECT CASE WHEN entities_state() = %s THEN NULL ELSE {number} END, {_LATEST}, entities_state()"
+
+
+def _remember(key: tuple[str, str], known: Known) -> None:
     with _one_at_a_time:
-        _known[key] = (state, found)
+        _known[key] = known
         _known.move_to_end(key)
         while len(_known) > _MOST_KNOWN:
             _known.popitem(last=False)

@@ -15,9 +15,9 @@ from django_filters import Filter, FilterSet
 
 from entities.api import parameters as read
 from entities.api.paging import parameters
-from entities.api.prepared import applied
+from entities.api.prepared import Calls, applied
 from entities.exceptions import MalformedValue
-from entities.marks import mark
+from entities.marks import UNREACHABLE, mark
 from entities.models import Dataset, Entity, Installation, Network, Node, Organization
 from entities.models.querysets import EntityQuerySet
 from entities.vocabulary import DatasetType, IdentifierType, InstallationType
@@ -77,9 +77,12 @@ _MARKED = {
     ("with_machine_tag", "namespace", "name"): "tag",
     ("with_contact_item", "email"): "email",
     ("with_contact_item", "user_id"): "user_id",
+    ("published_by", ""): "publisher",
+    ("served_by", ""): "installation",
+    ("without_endpoint",): UNREACHABLE,
 }
 """The marks that say the same as a method with these arguments; see `entities.services.wording`."""
-_BETTER_MARKED = {"matching", "with_identifier", "with_machine_tag", "with_contact_item"}
+_BETTER_MARKED = {"matching", "with_identifier", "with_machine_tag", "with_contact_item", "without_endpoint"}
 """Methods that take long to answer by rows; all others have an index in the order of lists."""
 _SEEN_IN_ROWS = {"of_type", "with_identifier", "with_machine_tag"}
 """Methods that are soon told of one row, by an index of its components."""
@@ -157,16 +160,14 @@ class Asked:
     """What a request asks of a list: the methods that it calls, each with its arguments; one without name is its
     only one."""
 
-    given: tuple[tuple[str, Mapping[str, Any]], ...]
+    given: Calls
 
     def filter_queryset(self, queryset: EntityQuerySet) -> EntityQuerySet:
         """The rows for which all given parameters hold."""
         return applied(queryset, self.given)
 
     def wanted(self) -> Wanted | None:
-        """All that is asked, where words and marks can answer it alone, and sooner than rows; else None."""
-        if _BETTER_MARKED.isdisjoint(method for method, _ in self.given):
-            return None
+        """All that is asked, where words and marks can answer it alone; else None."""
         text, marks = None, []
         for method, arguments in self.given:
             if method == "matching":
@@ -176,6 +177,11 @@ class Asked:
             else:
                 return None
         return Wanted(text, marks)
+
+    @property
+    def is_better_by_words(self) -> bool:
+        """Whether words and marks, if they can, answer it sooner than rows."""
+        return not _BETTER_MARKED.isdisjoint(method for method, _ in self.given)
 
     @property
     def is_paged_by_rows(self) -> bool:
@@ -205,6 +211,6 @@ def filtered(rows: EntityQuerySet, request: HttpRequest) -> EntityQuerySet | Non
 
 def _marks(kind: str, values: list[Any]) -> list[str]:
     """One mark of all values; of a list, which is a method's only argument, one of each item."""
-    if isinstance(values[0], list):
+    if values and isinstance(values[0], list):
         return [mark(kind, item) for item in values[0]]
-    return [mark(kind, *values)]
+    return [mark(kind, *map(str, values))]

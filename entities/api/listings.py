@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS
 
-from entities.api.counting import count
+from entities.api.counting import Followed, count
 from entities.api.paging import Page
 from entities.api.reading import TEXT, rows
 from entities.models import WORDS, Entity
@@ -27,9 +27,9 @@ class Listing:
     """The statements of a list: how many entities it has, and the texts of one page, with the parameters of each; a
     page's last ones are limit and offset. `keeps_plan` says that they are done the same way whatever the parameters.
 
-    `deep_page` gives the same as `page`, but skips entries of an index instead of rows: slower for the first
-    thousand, and many times faster for the rows after them. Where it `is_told_count`, a page's parameter before limit
-    and offset is how many entities the list has. `page_from_end`, if there is one, skips from the last entity on.
+    `deep_page` gives the same as `page`, and is slower for the first thousand, but many times faster for the rows after
+    them. Where it `is_told_count`, a page's parameter before limit and offset is how many entities the list has.
+    `followed` says the same in words, where they can.
     """
 
     count: str
@@ -39,14 +39,10 @@ class Listing:
     paged_by: tuple[Any, ...] = ()
     keeps_plan: bool = True
     is_told_count: bool = False
-    page_from_end: str = ""
+    followed: Followed | None = None
 
     def asked_page(self, count: int, page: Page) -> tuple[str, tuple[Any, ...]]:
         """The statement of a page of the list, which has so many entities, with its parameters."""
-        left = count - page.offset
-        if self.page_from_end and DEEP <= page.offset > left:
-            limit = min(page.limit, left)
-            return self.page_from_end, (*self.paged_by, limit, left - limit)
         told = (count,) if self.is_told_count else ()
         statement = self.page if page.offset < DEEP else self.deep_page
         return statement, (*self.paged_by, *told, page.limit, page.offset)
@@ -65,16 +61,21 @@ class Found:
 @cache
 def live_listing(model: type[Entity]) -> Listing:
     """All entities of a kind that are not deleted, newest first."""
-    table = f'"{model._meta.db_table}"'
+    table, words = f'"{model._meta.db_table}"', WORDS[model]._meta.db_table
     part = f"FROM {table} WHERE deleted IS NULL ORDER BY created DESC, key LIMIT %s OFFSET %s"
-    from_end = f"FROM {table} WHERE deleted IS NULL ORDER BY created, key DESC LIMIT %s OFFSET %s"
-    order = "page.created DESC, page.key"
     shown = f"{TEXT.format(column='page.rendered')}, {_MARK.format(row='page')}"
+    # From the nearest place that is known, entries of an index are skipped, not rows.
+    keys = (
+        f"SELECT entry.key, entry.created FROM (SELECT %s::bigint AS wanted, %s::bigint AS skipped) AS asked,"  # noqa: S608
+        f" entities_place_before('{words}', skipped) AS place, LATERAL (SELECT key, created FROM {table}"
+        " WHERE deleted IS NULL AND created <= place.created AND (created < place.created OR key >= place.key)"
+        " ORDER BY created DESC, key LIMIT wanted OFFSET skipped - place.ordinal) AS entry"
+    )
     return Listing(
         count=f"SELECT count(*) FROM {table} WHERE deleted IS NULL",  # noqa: S608
         page=f"SELECT {shown} FROM (SELECT key, rendered, rendered_at {part}) AS page",  # noqa: S608
-        deep_page=_page_of_keys(table, f"SELECT key, created {part}", order),
-        page_from_end=_page_of_keys(table, f"SELECT key, created {from_end}", order),
+        deep_page=_page_of_keys(table, keys, "page.created DESC, page.key"),
+        followed=Followed(words, None, is_live=True),
     )
 
 
@@ -102,23 +103,34 @@ def wanted_listing(model: type[Entity], wanted: Wanted, *, is_live: bool) -> Lis
     keys = f"SELECT * FROM entities_page_of_words({words}, '{table}', %s, %s, %s, %s, %s)"  # noqa: S608
     page = _page_of_keys(f'"{table}"', keys, "page.rank, page.created DESC, page.key")
     number = f"SELECT entities_count_of_words({words}, %s, %s)"
-    return Listing(number, page, page, (wanted.query(), is_live), (wanted.ranks(), is_live), is_told_count=True)
+    counted_by, paged_by = (wanted.query(), is_live), (wanted.ranks(), is_live)
+    followed = _followed(model, wanted, is_live=is_live)
+    return Listing(number, page, page, counted_by, paged_by, is_told_count=True, followed=followed)
 
 
 def counted_by_words(paged: Listing, counted: Listing) -> Listing:
     """A list whose page is read from rows, and that is counted by words and marks, which say the same."""
-    return replace(paged, count=counted.count, counted_by=counted.counted_by)
+    return replace(paged, count=counted.count, counted_by=counted.counted_by, followed=counted.followed)
+
+
+def followed_by_words(listed: Listing, model: type[Entity], wanted: Wanted, *, is_live: bool) -> Listing:
+    """A list of rows, which words and marks count more slowly, but for what changed since."""
+    return replace(listed, followed=_followed(model, wanted, is_live=is_live))
 
 
 def read_page(listed: Listing | None, page: Page) -> Found:
     """How many entities the list has, and the texts of the page."""
     if listed is None:
         return Found(0, [], [], None)
-    number, latest = count(listed.count, listed.counted_by, keeps_plan=listed.keeps_plan)
+    number, latest = count(listed.count, listed.counted_by, listed.followed, keeps_plan=listed.keeps_plan)
     if page.limit == 0 or page.offset >= number:
         return Found(number, [], [], latest)
     found = rows(*listed.asked_page(number, page), keeps_plan=listed.keeps_plan)
     return Found(number, [text for text, _ in found], [mark for _, mark in found], latest)
+
+
+def _followed(model: type[Entity], wanted: Wanted, *, is_live: bool) -> Followed:
+    return Followed(WORDS[model]._meta.db_table, wanted.query() or None, is_live)
 
 
 def _page_of_keys(table: str, keys: str, order: str) -> str:

@@ -10,15 +10,21 @@ from django.urls import URLPattern, re_path
 from entities.api import exports
 from entities.api.conditional import page_answer
 from entities.api.filters import Asked, asked
-from entities.api.listings import Listing, counted_by_words, listing, live_listing, read_page, wanted_listing
+from entities.api.listings import (
+    Listing,
+    counted_by_words,
+    followed_by_words,
+    listing,
+    live_listing,
+    read_page,
+    wanted_listing,
+)
 from entities.api.paging import LARGEST_LIMIT, Page, parameters
 from entities.api.prepared import Calls, applied, prepared_listing
 from entities.api.views import RegistryViewSet
-from entities.marks import UNREACHABLE, mark
 from entities.models import Dataset, Entity, Installation, Network, Node, Organization
 from entities.models.querysets import EntityQuerySet
 from entities.representation import read_uuid
-from entities.wanted import Wanted
 
 Answer = HttpResponse | StreamingHttpResponse
 
@@ -29,8 +35,7 @@ class Part:
 
     names: its segment in paths, the contract's first; of: the kind that it lists; below: whether it hangs on an
     entity, whose key the method gets; is_filtered: whether it takes the filters of lists, as that of the deleted ones
-    does; is_bare: an array without envelope; marked: the fact that tells them, where words and marks answer sooner than
-    `rows`, which says the same.
+    does; is_bare: an array without envelope.
     """
 
     names: tuple[str, ...]
@@ -39,7 +44,6 @@ class Part:
     below: bool = False
     is_filtered: bool = False
     is_bare: bool = False
-    marked: str = ""
 
 
 def _part(names: str, of: type[Entity], rows: str, **options: Any) -> Part:
@@ -78,7 +82,7 @@ PARTS: dict[type[Entity], tuple[Part, ...]] = {
         _part("deleted", Dataset, "gone", is_filtered=True),
         _part("constituents subDataset", Dataset, "having_parent"),
         _part("duplicate", Dataset, "duplicates"),
-        _part("withNoEndpoint", Dataset, "without_endpoint", marked=UNREACHABLE),
+        _part("withNoEndpoint", Dataset, "without_endpoint"),
         _below("constituents", Dataset, "constituents_of"),
         _below("networks", Network, "of_dataset", is_bare=True),
     ),
@@ -108,16 +112,17 @@ def _filtered_answer(request: HttpRequest, model: type[Entity], *, is_live: bool
 
 def filtered_listing(model: type[Entity], found: Asked | None, *, is_live: bool) -> Listing | None:
     """The live or the deleted entities of a kind for which all that is asked holds, by the way that is the shortest."""
-    if found is None:
-        return live_listing(model) if is_live else prepared_listing(model, (), is_live=False)
+    if found is None and is_live:
+        return live_listing(model)
+    found = found or Asked(())
     wanted = found.wanted()
-    if wanted is None:
-        return prepared_listing(model, found.given, is_live=is_live)
-    counted = wanted_listing(model, wanted, is_live=is_live)
-    if counted is None or not found.is_paged_by_rows:
+    counted = wanted_listing(model, wanted, is_live=is_live) if wanted and found.is_better_by_words else None
+    if wanted and found.is_better_by_words and not (counted and found.is_paged_by_rows):
         return counted
     paged = prepared_listing(model, found.given, is_live=is_live)
-    return paged and counted_by_words(paged, counted)
+    if paged is None or wanted is None:
+        return paged
+    return counted_by_words(paged, counted) if counted else followed_by_words(paged, model, wanted, is_live=is_live)
 
 
 class PartViewSet(RegistryViewSet):
@@ -138,7 +143,7 @@ class PartViewSet(RegistryViewSet):
             calls = ((part.rows, {"": parent}),)
         if exports.wanted(request) is not None and not part.is_bare:
             return list_answer(request, applied(part.of.live(), calls))
-        listed = _marked_listing(part) if part.marked else prepared_listing(part.of, calls)
+        listed = filtered_listing(part.of, Asked(calls), is_live=True)
         if not part.is_bare:
             return _page(request, listed)
         whole = Page(0, LARGEST_LIMIT)
@@ -152,10 +157,6 @@ def part_paths(model: type[Entity], *, below: bool) -> Iterator[URLPattern]:
             view = PartViewSet.as_view({"get": "list"}, model=model, part=part)
             for name in part.names:
                 yield re_path(rf"^(?P<key>[^/]+)/{name}/?$" if below else rf"^{name}/?$", view)
-
-
-def _marked_listing(part: Part) -> Listing | None:
-    return wanted_listing(part.of, Wanted(None, [mark(part.marked)]), is_live=True)
 
 
 def _page(request: HttpRequest, listed: Listing | None) -> HttpResponse:

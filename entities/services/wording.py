@@ -53,8 +53,11 @@ def marks_of(entity: Any, material: Material) -> Iterator[str]:
         yield mark("type", kind)
     for name in getattr(entity, "category", None) or ():
         yield mark("category", name)
-    if isinstance(entity, Dataset) and not (entity.external or entity.parent_dataset_id or material.rows.get(Endpoint)):
-        yield mark(UNREACHABLE)
+    if isinstance(entity, Dataset):
+        yield mark("publisher", str(entity.publishing_organization_id))
+        yield mark("installation", str(entity.installation_id))
+        if not (entity.external or entity.parent_dataset_id or material.rows.get(Endpoint)):
+            yield mark(UNREACHABLE)
     for identifier in material.rows.get(Identifier, ()):
         yield mark("identifier", identifier.type)
     for tag in material.rows.get(MachineTag, ()):
