@@ -1,9 +1,9 @@
-"""What workers do for accounts and citations, often and briefly."""
+"""What workers do for accounts, citations and lists, often and briefly."""
 
 from celery import shared_task
 
 from entities import logins
-from entities.services import challenges, citing, mailing
+from entities.services import challenges, citing, list_upkeep, mailing
 
 
 @shared_task
@@ -16,6 +16,12 @@ def deliver_mail() -> None:
 def rewrite_citations() -> None:
     """Bring new titles of large publishers into the citations of their datasets."""
     citing.rewrite()
+
+
+@shared_task
+def keep_lists() -> None:
+    """Keep what makes lists fast."""
+    list_upkeep.keep()
 
 
 @shared_task

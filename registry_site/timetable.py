@@ -19,6 +19,7 @@ TICKS: dict[str, dict[str, Any]] = {
     "crawl-schedule": _every(60, "harvesting.tasks.schedule_crawls"),
     "mail": _every(10, "entities.tasks.deliver_mail"),
     "citations": _every(5, "entities.tasks.rewrite_citations"),
+    "lists": _every(30, "entities.tasks.keep_lists"),
     "forget": _every(900, "entities.tasks.forget"),
     "search-repair": {
         "task": "search.tasks.repair",

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 from django.utils import timezone
 
 from entities.models import (
+    WORDS,
     Comment,
     Contact,
     Dataset,
@@ -71,6 +73,23 @@ def editor_user(*rights: Entity, namespaces: tuple[str, ...] = (), user_name: st
 def node(**values: Any) -> Node:
     """A participant node."""
     return _make(Node, {"type": "COUNTRY", "participation_status": "VOTING", "country": "NO"} | values)
+
+
+def copies(entity: Entity, number: int) -> None:
+    """Many entities like one that has no components, each created a second after the other; written as they are, as a
+    thousand by the services take seconds."""
+    table, words = type(entity)._meta.db_table, WORDS[type(entity)]._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH made AS (INSERT INTO {table} SELECT (jsonb_populate_record(model, jsonb_build_object("  # noqa: S608
+            " 'key', new.key, 'created', model.created + new.number * interval '1 second',"
+            " 'rendered', replace(model.rendered, model.key::text, new.key::text)))).*"
+            f" FROM {table} AS model, (SELECT gen_random_uuid() AS key, generate_series(1, %s) AS number) AS new"
+            " WHERE model.key = %s RETURNING key, created)"
+            f" INSERT INTO {words} (entity_id, lexemes, created, is_live)"
+            f" SELECT made.key, lexemes, made.created, is_live FROM made, {words} AS model WHERE model.entity_id = %s",
+            [number, entity.pk, entity.pk],
+        )
 
 
 def organization(**values: Any) -> Organization:

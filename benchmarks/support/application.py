@@ -64,8 +64,8 @@ def _page(query: str) -> bytes:
     counted, _, state = _rows(*asking(listed.count, listed.counted_by, listed.followed, known))[0]
     if counted is not None:
         known = _counts[query] = Known(state, counted)
-    texts = [text for text, _ in _rows(*listed.asked_page(known.count, page))]
-    return b'{"count":%d,"results":[%s]}' % (known.count, b",".join(texts))
+    texts = [text for text, _ in _rows(*listed.asked_page(known.number, page))]
+    return b'{"count":%d,"results":[%s]}' % (known.number, b",".join(texts))
 
 
 def _rows(statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:

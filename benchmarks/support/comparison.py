@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-Figures = Sequence[tuple[str, float, float]]
-"""Of each list its address, and milliseconds first and again; in the same order for each size."""
+Figures = Sequence[tuple[str, float, float, float]]
+"""Of each list its address, and milliseconds first, after a change, and again; in the same order for each size."""
 
 
-def keep(folder: Path, datasets: int, found: Mapping[str, tuple[float, float]]) -> None:
+def keep(folder: Path, datasets: int, found: Mapping[str, tuple[float, float, float]]) -> None:
     """Write the figures of a registry of so many datasets."""
     folder.mkdir(parents=True, exist_ok=True)
     figures = [(path, *times) for path, times in found.items()]
@@ -22,7 +22,7 @@ def show(folder: Path) -> None:
         print("the sizes were measured with different lists")
         return
     order = sorted(sizes)
-    print(f"{'first / again':52}" + "".join(f"{size:>16,}" for size in order))
+    print(f"{'first / changed / again':52}" + "".join(f"{size:>20,}" for size in order))
     for place, (path, *_) in enumerate(sizes[order[-1]]):
-        cells = (f"{first:.1f} / {again:.1f}" for _, first, again in (sizes[size][place] for size in order))
-        print(f"{path[:52]:52}" + "".join(f"{cell:>16}" for cell in cells))
+        cells = (" / ".join(f"{each:.1f}" for each in sizes[size][place][1:]) for size in order)
+        print(f"{path[:52]:52}" + "".join(f"{cell:>20}" for cell in cells))

@@ -34,7 +34,7 @@ class Known(NamedTuple):
     """A count, and the state of the database for which it is right."""
 
     state: str = ""
-    count: int = 0
+    number: int = 0
 
 
 _MOST_KNOWN = 2000
@@ -51,7 +51,7 @@ def count(
     known = _known.get(key, _NOTHING)
     found, latest, state = rows(*asking(statement, parameters, followed, known), keeps_plan=keeps_plan)[0]
     if found is None:
-        return known.count, latest
+        return known.number, latest
     if state is not None:
         _remember(key, Known(state, found))
     return found, latest
@@ -65,7 +65,7 @@ def asking(
     if followed is None:
         return _asking(f"({statement})"), (known.state, *parameters)
     since = f"entities_count_since('{followed.words}', %s, %s, %s, %s)"
-    told = (followed.wanted, followed.is_live, known.state, known.count)
+    told = (followed.wanted, followed.is_live, known.state, known.number)
     return _asking(f"coalesce({since}, ({statement}))"), (known.state, *told, *parameters)
 
 

@@ -75,6 +75,7 @@ _MARKED = {
     ("with_machine_tag", "namespace"): "namespace",
     ("with_machine_tag", "name"): "name",
     ("with_machine_tag", "namespace", "name"): "tag",
+    ("with_machine_tag", "namespace", "name", "value"): "tag",
     ("with_contact_item", "email"): "email",
     ("with_contact_item", "user_id"): "user_id",
     ("published_by", ""): "publisher",

@@ -60,8 +60,8 @@ CREATE FUNCTION entities_state() RETURNS text LANGUAGE sql STABLE AS $$
 $$
 """
 
-# Null where it cannot be told: after a restart, where older changes were swept away, where too many changed. That
-# something is there from before the state proves that all since is there, as the oldest go first.
+# Null where it cannot be told: after a restart, where older changes were let go, where too many changed. That a row is
+# there from before the state proves that none since is lost.
 CHANGES = """
 CREATE FUNCTION entities_changes_since(words regclass, state text) RETURNS bigint LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET enable_bitmapscan = off AS $$
@@ -74,8 +74,8 @@ BEGIN
         RETURN NULL;
     END IF;
     seen := split_part(state, ' ', 2)::pg_snapshot;
-    IF NOT EXISTS (SELECT FROM entities_wordschange AS change
-                   WHERE change.words = $1 AND transaction < pg_snapshot_xmin(seen)) THEN
+    IF (SELECT pg_visible_in_snapshot(transaction, seen) FROM entities_wordschange AS change
+        WHERE change.words = $1 ORDER BY transaction LIMIT 1) IS NOT TRUE THEN
         RETURN NULL;
     END IF;
     SELECT count(*), coalesce(bool_and(later.entity_id IS NOT NULL), true) INTO found, is_told

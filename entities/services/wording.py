@@ -64,6 +64,7 @@ def marks_of(entity: Any, material: Material) -> Iterator[str]:
         yield mark("namespace", tag.namespace)
         yield mark("name", tag.name)
         yield mark("tag", tag.namespace, tag.name)
+        yield mark("tag", tag.namespace, tag.name, tag.value)
     for contact in material.rows.get(Contact, ()):
         yield from (mark("email", item) for item in contact.email)
         yield from (mark("user_id", item) for item in contact.user_id)
