@@ -1,4 +1,5 @@
-"""Writes over one kept connection, as an administrator: what a client that sends one after the other sees."""
+"""Writes over one kept connection, as an administrator, and reads after them: what a client sees that sends one after
+the other."""
 
 import base64
 import itertools
@@ -34,21 +35,39 @@ def writes(stored: dict[str, Any]) -> dict[str, Callable[[int], Write]]:
 
 def milliseconds(port: int, write: Callable[[int], Write], seconds: float = 3) -> float:
     """The median time of such writes; RuntimeError where one is refused."""
-    credentials = base64.b64encode(f"{NAME}:{PASSWORD}".encode()).decode()
     spent: list[float] = []
     end = time.perf_counter() + seconds
     with socket.create_connection(("127.0.0.1", port)) as connection:
         for number in itertools.count():
-            method, path, body = write(number)
-            text = orjson.dumps(body)
-            head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic {credentials}\r\n"
-            length = f"Content-Type: application/json\r\nContent-Length: {len(text)}\r\n\r\n"
-            start = time.perf_counter()
-            connection.sendall((head + length).encode() + text)
-            status, _ = read_answer(connection)
-            spent.append((time.perf_counter() - start) * 1000)
-            if status not in (b"201", b"204"):
-                raise RuntimeError(f"{method} {path}: {status.decode()}")
+            spent.append(_sent(connection, *write(number)))
             if time.perf_counter() > end:
                 break
     return statistics.median(spent[1:] or spent)  # the first one verifies the password
+
+
+def reads_after(port: int, write: Callable[[int], Write], path: str, times: int = 20) -> tuple[float, float]:
+    """Median milliseconds of a GET right after such a write, and of the same GET once more."""
+    after, again = [], []
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        _sent(connection, "GET", path)
+        for number in range(times):
+            _sent(connection, *write(number))
+            after.append(_sent(connection, "GET", path))
+            again.append(_sent(connection, "GET", path))
+    return statistics.median(after), statistics.median(again)
+
+
+def _sent(connection: socket.socket, method: str, path: str, body: Any = None) -> float:
+    """Milliseconds until a request is answered; RuntimeError where it is refused."""
+    head, text = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n", b""
+    if body is not None:
+        text = orjson.dumps(body)
+        credentials = base64.b64encode(f"{NAME}:{PASSWORD}".encode()).decode()
+        head += f"Authorization: Basic {credentials}\r\n"
+        head += f"Content-Type: application/json\r\nContent-Length: {len(text)}\r\n"
+    start = time.perf_counter()
+    connection.sendall(f"{head}\r\n".encode() + text)
+    status, _ = read_answer(connection)
+    if status not in (b"200", b"201", b"204"):
+        raise RuntimeError(f"{method} {path}: {status.decode()}")
+    return (time.perf_counter() - start) * 1000
