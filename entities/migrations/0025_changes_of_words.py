@@ -81,6 +81,7 @@ BEGIN
     SELECT count(*), coalesce(bool_and(later.entity_id IS NOT NULL), true) INTO found, is_told
     FROM (SELECT entity_id FROM entities_wordschange AS change
           WHERE change.words = $1 AND transaction >= pg_snapshot_xmin(seen)
+          AND transaction < pg_snapshot_xmax(pg_current_snapshot())
           AND NOT pg_visible_in_snapshot(transaction, seen) LIMIT 2001) AS later;
     RETURN CASE WHEN is_told AND found <= 2000 THEN found END;
 END $$
@@ -91,6 +92,7 @@ RETURNS TABLE (entity_id uuid, lexemes tsvector, created timestamptz, is_live bo
 LANGUAGE sql STABLE SET enable_seqscan = off AS $$
     SELECT DISTINCT ON (entity_id) entity_id, lexemes, created, is_live FROM entities_wordschange AS change
     WHERE change.words = $1 AND transaction >= pg_snapshot_xmin(split_part(state, ' ', 2)::pg_snapshot)
+    AND transaction < pg_snapshot_xmax(pg_current_snapshot())
     AND NOT pg_visible_in_snapshot(transaction, split_part(state, ' ', 2)::pg_snapshot)
     ORDER BY entity_id, id
 $$

@@ -23,10 +23,16 @@ def keep() -> None:
 
 
 def _let_changes_go(words: str) -> None:
-    """Where too many are kept, or where a crash took all, of which none says that it is from before."""
+    """Where too many are kept; where a crash took all, of which none says that it is from before; where a backup of
+    another database brought them."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM entities_wordschange WHERE words = %s::regclass", [words])
-        if 0 < cursor.fetchone()[0] <= _MOST_KEPT:
+        cursor.execute(
+            "SELECT count(*), coalesce(bool_or(transaction >= pg_snapshot_xmax(pg_current_snapshot())), false)"
+            " FROM entities_wordschange WHERE words = %s::regclass",
+            [words],
+        )
+        kept, is_from_elsewhere = cursor.fetchone()
+        if 0 < kept <= _MOST_KEPT and not is_from_elsewhere:
             return
         cursor.execute("DELETE FROM entities_wordschange WHERE words = %s::regclass", [words])
         cursor.execute("INSERT INTO entities_wordschange (words) VALUES (%s::regclass)", [words])

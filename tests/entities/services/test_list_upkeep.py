@@ -54,6 +54,22 @@ def test_it_starts_again_after_a_crash() -> None:
     assert rows(f"SELECT entities_changes_since('entities_networkwords', '{before}')") == [1]
 
 
+def test_it_lets_go_what_a_backup_of_another_database_brought() -> None:
+    """Transactions there have other numbers: until then what they are said to have changed is left out."""
+    network(title="Kelp")
+    before = rows("SELECT entities_state()")[0]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO entities_wordschange (words, transaction, entity_id)"
+            " VALUES ('entities_networkwords', (pg_current_xact_id()::text::bigint + 1000000)::text::xid8,"
+            " gen_random_uuid())"
+        )
+    assert rows(f"SELECT entities_changes_since('entities_networkwords', '{before}')") == [0]
+    keep_lists()
+
+    assert noted() == 1
+
+
 def test_it_finds_places_anew_only_where_much_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     """To find them is to look at all."""
     monkeypatch.setattr(list_upkeep, "STEP", 10)
