@@ -22,6 +22,7 @@ from entities import words
 from entities.models import (
     Contact,
     Dataset,
+    DatasetCategory,
     Endpoint,
     Identifier,
     Installation,
@@ -80,6 +81,7 @@ def generate(datasets: int, seed: int = 7) -> None:
     descriptions = [_phrase(chance, words, 120) for _ in range(_DESCRIPTIONS)]
     people = [_person(*_phrase(chance, words, 2).title().split()) for _ in range(_PEOPLE)]
     world = _World(chance, words, publishers, servers, networks, descriptions, people)
+    DatasetCategory.objects.bulk_create([DatasetCategory(name=name) for name in _CATEGORIES], ignore_conflicts=True)
     for rows in (nodes, publishers, servers, networks):
         bulk.copy_rows(rows)
     numbers = iter(range(datasets))
