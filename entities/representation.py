@@ -73,6 +73,8 @@ def read_instant(value: Json) -> datetime:
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return _EPOCH + timedelta(milliseconds=value)
         moment = datetime.fromisoformat(value)
+        if moment.tzinfo is UTC:
+            return moment
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, TypeError, OverflowError) as error:
         raise MalformedValue(f"Cannot parse {_shown(value)} into a date") from error
@@ -98,14 +100,14 @@ def sent(body: Mapping[str, Json], name: str) -> Json:
 
 
 def read_values(
-    model: type[models.Model], body: Mapping[str, Json], names: Iterable[str]
+    model: type[models.Model], body: Mapping[str, Json], names: Iterable[str] | None = None
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """The values of the named fields out of a JSON object, and what is wrong with them.
+    """The values of the named fields, else of all, out of a JSON object, and what is wrong with them.
 
     Null, blank and missing ones are None. The second dictionary maps JSON names to broken rules; a value of the
     wrong type raises MalformedValue at once, since the contract answers it before any rule (1.3).
     """
-    wanted, nothing = _wanted(model, tuple(names))
+    wanted, nothing = _wanted(model, None if names is None else tuple(names))
     values: dict[str, Any] = nothing.copy()  # type: ignore[assignment]
     failures: dict[str, str] = {}
     for name, value in body.items():
@@ -131,10 +133,11 @@ def read_values(
 
 @cache
 def _wanted(
-    model: type[models.Model], names: tuple[str, ...]
+    model: type[models.Model], names: tuple[str, ...] | None
 ) -> tuple[dict[str, tuple[str, Callable[[Json], Any]]], dict[str, None]]:
     """By JSON name the attribute and how it is read, and the values of an empty object."""
-    found = [columns(model)[name] for name in names]
+    known = columns(model)
+    found = list(known.values()) if names is None else [known[name] for name in names]
     return (
         {column.json_name: (column.attribute, column.read) for column in found},
         dict.fromkeys(column.attribute for column in found),

@@ -4,12 +4,13 @@ KINDS = ("dataset", "installation", "network", "node", "organization")
 
 # What words looked like before they changed, by transaction: so a count that was right once is brought up to date by
 # looking at the few entities that changed since. It may be lost with the database's process: counts are made anew then.
-# A row without entity says that more changed than is worth telling.
+# What one statement added stands in one row. A row without either says that more changed than is worth telling.
 TABLE = """
 CREATE UNLOGGED TABLE entities_wordschange (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id bigint GENERATED ALWAYS AS IDENTITY,
     words regclass NOT NULL,
     transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    added uuid[],
     entity_id uuid,
     lexemes tsvector,
     created timestamptz,
@@ -19,13 +20,19 @@ CREATE INDEX entities_wordschange_since ON entities_wordschange (words, transact
 """
 NOTE = """
 CREATE FUNCTION entities_note_words() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    number bigint;
 BEGIN
-    IF TG_OP = 'TRUNCATE' THEN
-        INSERT INTO entities_wordschange (words) VALUES (TG_RELID);
-    ELSIF (SELECT count(*) FROM changed) > 1000 THEN
+    IF TG_OP <> 'TRUNCATE' THEN
+        number := (SELECT count(*) FROM changed);
+        IF number = 0 THEN
+            RETURN NULL;
+        END IF;
+    END IF;
+    IF number IS NULL OR number > 1000 THEN
         INSERT INTO entities_wordschange (words) VALUES (TG_RELID);
     ELSIF TG_OP = 'INSERT' THEN
-        INSERT INTO entities_wordschange (words, entity_id) SELECT TG_RELID, entity_id FROM changed;
+        INSERT INTO entities_wordschange (words, added) SELECT TG_RELID, array_agg(entity_id) FROM changed;
     ELSE
         INSERT INTO entities_wordschange (words, entity_id, lexemes, created, is_live)
         SELECT TG_RELID, entity_id, lexemes, created, is_live FROM changed;
@@ -78,8 +85,9 @@ BEGIN
         WHERE change.words = $1 ORDER BY transaction LIMIT 1) IS NOT TRUE THEN
         RETURN NULL;
     END IF;
-    SELECT count(*), coalesce(bool_and(later.entity_id IS NOT NULL), true) INTO found, is_told
-    FROM (SELECT entity_id FROM entities_wordschange AS change
+    SELECT coalesce(sum(later.number), 0), coalesce(bool_and(later.number IS NOT NULL), true) INTO found, is_told
+    FROM (SELECT CASE WHEN entity_id IS NOT NULL THEN 1 ELSE cardinality(added) END AS number
+          FROM entities_wordschange AS change
           WHERE change.words = $1 AND transaction >= pg_snapshot_xmin(seen)
           AND transaction < pg_snapshot_xmax(pg_current_snapshot())
           AND NOT pg_visible_in_snapshot(transaction, seen) LIMIT 2001) AS later;
@@ -90,11 +98,12 @@ FORMER = """
 CREATE FUNCTION entities_former_words(words regclass, state text)
 RETURNS TABLE (entity_id uuid, lexemes tsvector, created timestamptz, is_live boolean)
 LANGUAGE sql STABLE SET enable_seqscan = off AS $$
-    SELECT DISTINCT ON (entity_id) entity_id, lexemes, created, is_live FROM entities_wordschange AS change
+    SELECT DISTINCT ON (key) key, lexemes, created, is_live FROM entities_wordschange AS change,
+        unnest(coalesce(added, ARRAY[entity_id])) AS key
     WHERE change.words = $1 AND transaction >= pg_snapshot_xmin(split_part(state, ' ', 2)::pg_snapshot)
     AND transaction < pg_snapshot_xmax(pg_current_snapshot())
     AND NOT pg_visible_in_snapshot(transaction, split_part(state, ' ', 2)::pg_snapshot)
-    ORDER BY entity_id, id
+    ORDER BY key, id
 $$
 """
 COUNT = """

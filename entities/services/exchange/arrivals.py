@@ -84,7 +84,7 @@ def read_arrival(model: type[Entity], position: int, body: Any) -> Arrival:
     """The rows of one entity; raises RegistryError with what is wrong with it."""
     if not isinstance(body, Mapping):
         raise MalformedValue("an entity must be an object")
-    values, failures = read_values(model, body, columns(model))
+    values, failures = read_values(model, body)
     entity = new_row(model, values)
     _read_special(entity, body)
     failures |= _broken_rules(entity) | ({} if body.get("key") else {"key": "must not be null"})
@@ -186,7 +186,7 @@ def _read_components(arrival: Arrival, kind: type[Component], bodies: Any) -> No
 
 def _read_row(model: Any, body: Any, where: str, owner: UUID | None = None) -> Any:
     try:
-        values, failures = read_values(model, body, columns(model))
+        values, failures = read_values(model, body)
     except (RegistryError, AttributeError) as error:
         raise MalformedValue(f"{where}: {error}") from error
     values["entity_id"] = owner

@@ -31,11 +31,21 @@ def read_metadata(body: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def _object(members: Mapping[str, Reader]) -> Reader:
+    readers = tuple(members.items())
+
     def read(value: Json) -> Json:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             raise MalformedValue("must be an object")
-        given = {name: _placed(reader, value.get(name), f".{name}") for name, reader in members.items()}
-        return {name: each for name, each in given.items() if each is not None}
+        given = {}
+        for name, reader in readers:
+            if name in value and (item := value[name]) is not None:
+                try:
+                    found = reader(item)
+                except MalformedValue as error:
+                    raise _misplaced(f".{name}", error) from error
+                if found is not None:
+                    given[name] = found
+        return given
 
     return read
 
@@ -44,18 +54,22 @@ def _list(item: Reader) -> Reader:
     def read(value: Json) -> Json:
         if not isinstance(value, list):
             raise MalformedValue("must be a list")
-        return [_placed(item, each, f"[{number}]") for number, each in enumerate(value) if each is not None]
+        given = []
+        for number, each in enumerate(value):
+            if each is not None:
+                try:
+                    given.append(item(each))
+                except MalformedValue as error:
+                    raise _misplaced(f"[{number}]", error) from error
+        return given
 
     return read
 
 
-def _placed(reader: Reader, value: Json, place: str) -> Json:
-    try:
-        return None if value is None else reader(value)
-    except _Misplaced as error:
-        raise _Misplaced(place + error.place, error.sentence) from error
-    except MalformedValue as error:
-        raise _Misplaced(place, str(error)) from error
+def _misplaced(place: str, error: MalformedValue) -> _Misplaced:
+    if isinstance(error, _Misplaced):
+        return _Misplaced(place + error.place, error.sentence)
+    return _Misplaced(place, str(error))
 
 
 def _date(value: Json) -> str:
