@@ -1,5 +1,6 @@
 """Lists of entities: any queryset becomes two statements, one that counts and one that reads the texts of a page."""
 
+import sys
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -62,18 +63,20 @@ class Found:
 def live_listing(model: type[Entity]) -> Listing:
     """All entities of a kind that are not deleted, newest first."""
     table, words = f'"{model._meta.db_table}"', WORDS[model]._meta.db_table
-    part = f"FROM {table} WHERE deleted IS NULL ORDER BY created DESC, key LIMIT %s OFFSET %s"
     shown = f"{TEXT.format(column='page.rendered')}, {_MARK.format(row='page')}"
-    # From the nearest place that is known, entries of an index are skipped, not rows.
+    live = f"FROM {table} WHERE deleted IS NULL"
+    order = "ORDER BY created DESC, key"
+    # From the nearest place that is known, entries of an index are skipped and counted, not all and not rows.
+    behind = f"{live} AND created <= place.created AND (created < place.created OR key >= place.key)"
     keys = (
         f"SELECT entry.key, entry.created FROM (SELECT %s::bigint AS wanted, %s::bigint AS skipped) AS asked,"  # noqa: S608
-        f" entities_place_before('{words}', skipped) AS place, LATERAL (SELECT key, created FROM {table}"
-        " WHERE deleted IS NULL AND created <= place.created AND (created < place.created OR key >= place.key)"
-        " ORDER BY created DESC, key LIMIT wanted OFFSET skipped - place.ordinal) AS entry"
+        f" entities_place_before('{words}', skipped) AS place, LATERAL (SELECT key, created {behind} {order}"
+        " LIMIT wanted OFFSET skipped - place.ordinal) AS entry"
     )
     return Listing(
-        count=f"SELECT count(*) FROM {table} WHERE deleted IS NULL",  # noqa: S608
-        page=f"SELECT {shown} FROM (SELECT key, rendered, rendered_at {part}) AS page",  # noqa: S608
+        count=f"SELECT place.ordinal + (SELECT count(*) {behind})"  # noqa: S608
+        f" FROM entities_place_before('{words}', {sys.maxsize}) AS place",
+        page=f"SELECT {shown} FROM (SELECT key, rendered, rendered_at {live} {order} LIMIT %s OFFSET %s) AS page",  # noqa: S608
         deep_page=_page_of_keys(table, keys, "page.created DESC, page.key"),
         followed=Followed(words, None, is_live=True),
     )
