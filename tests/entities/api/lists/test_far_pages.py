@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from entities.api import listings
 from entities.models import WORDS, Network
@@ -76,6 +76,20 @@ def test_it_does_without_places(api: Api) -> None:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE entities_wordschange")
     assert place_before(8) == 0
+
+
+@pytest.mark.usefixtures("everything_is_far")
+def test_it_does_without_places_in_a_transaction_that_has_written(api: Api) -> None:
+    """What it changed itself is told to nobody yet."""
+    for number in range(9):
+        network(title=f"Kelp {number}")
+    list_upkeep.keep()
+    with transaction.atomic():
+        lifecycle.delete(Network.objects.earliest("created"), actor=actor())
+        assert place_before(8) == 0
+        assert_pages_are_right(api)
+    assert place_before(8) == 4
+    assert_pages_are_right(api)
 
 
 def test_it_places_every_thousandth(api: Api) -> None:
