@@ -136,8 +136,7 @@ def _wanted(
     model: type[models.Model], names: tuple[str, ...] | None
 ) -> tuple[dict[str, tuple[str, Callable[[Json], Any]]], dict[str, None]]:
     """By JSON name the attribute and how it is read, and the values of an empty object."""
-    known = columns(model)
-    found = list(known.values()) if names is None else [known[name] for name in names]
+    found = [columns(model)[name] for name in (columns(model) if names is None else names)]
     return (
         {column.json_name: (column.attribute, column.read) for column in found},
         dict.fromkeys(column.attribute for column in found),

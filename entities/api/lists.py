@@ -116,13 +116,15 @@ def filtered_listing(model: type[Entity], found: Asked | None, *, is_live: bool)
         return live_listing(model)
     found = found or Asked(())
     wanted = found.wanted()
-    counted = wanted_listing(model, wanted, is_live=is_live) if wanted and found.is_better_by_words else None
-    if wanted and found.is_better_by_words and not (counted and found.is_paged_by_rows):
+    if wanted is None:
+        return prepared_listing(model, found.given, is_live=is_live)
+    counted = wanted_listing(model, wanted, is_live=is_live) if found.is_better_by_words else None
+    if found.is_better_by_words and not (counted and found.is_paged_by_rows):
         return counted
     paged = prepared_listing(model, found.given, is_live=is_live)
-    if paged is None or wanted is None:
-        return paged
-    return counted_by_words(paged, counted) if counted else followed_by_words(paged, model, wanted, is_live=is_live)
+    if counted:
+        return paged and counted_by_words(paged, counted)
+    return paged and followed_by_words(paged, model, wanted, is_live=is_live)
 
 
 class PartViewSet(RegistryViewSet):
